@@ -1,0 +1,1 @@
+"""Answers: the gap matrix and what follows from it. No Qt; imports landscape."""

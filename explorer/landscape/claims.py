@@ -1,0 +1,49 @@
+"""How a change, a claim and a place in the matrix are named across the house."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import CapabilityId, CompanyId, DealId
+
+
+class ClaimKind(StrEnum):
+    """The kinds of things that are proposed, accepted, edited and rejected."""
+
+    DEAL = "deal"
+    STATEMENT = "statement"
+    FLOW = "flow"
+    STANDING = "standing"
+    QUESTION = "question"
+    ALIAS = "alias"
+    POSITION = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Names one claim of any kind."""
+
+    kind: ClaimKind
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit, an undo or a redo touched; screens look only at this. `name` is what the Undo menu shows."""
+
+    name: str
+    companies: frozenset[CompanyId] = frozenset()
+    deals: frozenset[DealId] = frozenset()
+    sources: frozenset[SourceId] = frozenset()
+    standings: bool = False
+    questions: bool = False
+    places: bool = False
+    views: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the gap matrix."""
+
+    company: CompanyId
+    capability: CapabilityId

@@ -1,0 +1,104 @@
+"""How the landscape is looked at: what a snapshot keeps and a picture carries inside."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+
+from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Map unit at the centre of the picture, and pixels for one map unit."""
+
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is wanted on the map; an empty set wants everything. `fade` keeps the rest as pale ground."""
+
+    types: frozenset[DealType] = frozenset()
+    stages: frozenset[Stage] = frozenset()
+    reviews: frozenset[Review] = frozenset()
+    since: str = ""
+    until: str = ""
+    text: str = ""
+    fade: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is filtered."""
+        return not (self.types or self.stages or self.reviews or self.since or self.until or self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is chosen; `focus` shows the chosen companies with their neighbours and fades the rest."""
+
+    companies: frozenset[CompanyId] = frozenset()
+    deals: frozenset[DealId] = frozenset()
+    focus: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is chosen."""
+        return not (self.companies or self.deals)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that decides what the map shows, apart from what is known and where companies stand."""
+
+    camera: Camera = Camera()
+    reality: Reality = Reality.INTENDED
+    filters: Filters = Filters()
+    selection: Selection = Selection()
+    places: tuple[tuple[CompanyId, float, float], ...] = field(default=())
+
+    def with_(self, **changes: object) -> "View":
+        """Return this view with some parts replaced."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def to_json(self) -> str:
+        """Return this view as one line of JSON; sets as sorted lists."""
+        return json.dumps(asdict(self), default=sorted, separators=(",", ":"))
+
+    @staticmethod
+    def from_json(text: str) -> "View":
+        """Read what `to_json` wrote; raise ValueError where it is no view."""
+        try:
+            raw = json.loads(text)
+            filters, chosen = raw["filters"], raw["selection"]
+            return View(
+                camera=Camera(**raw["camera"]),
+                reality=Reality(raw["reality"]),
+                filters=Filters(
+                    types=frozenset(map(DealType, filters["types"])),
+                    stages=frozenset(map(Stage, filters["stages"])),
+                    reviews=frozenset(map(Review, filters["reviews"])),
+                    since=filters["since"],
+                    until=filters["until"],
+                    text=filters["text"],
+                    fade=bool(filters["fade"]),
+                ),
+                selection=Selection(
+                    frozenset(map(CompanyId, chosen["companies"])), frozenset(map(DealId, chosen["deals"])), bool(chosen["focus"])
+                ),
+                places=tuple((CompanyId(int(c)), float(x), float(y)) for c, x, y in raw["places"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"no view: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """A view kept in the landscape under a name; `made` is ISO 8601, `shown` says what was on the map in words."""
+
+    id: int
+    name: str
+    made: str
+    view: View
+    shown: str = ""

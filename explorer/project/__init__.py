@@ -1,0 +1,1 @@
+"""The landscape file: the only SQL. Schema, transactions, history, search. Imports landscape."""
