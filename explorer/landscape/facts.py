@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from typing import NewType
 
 from explorer.landscape.excerpts import Excerpt, SourceId
-from explorer.landscape.vocabulary import CompanyKind, DealField, DealType, Instrument, Reality, Review, Stage, StandingKind
+from explorer.landscape.vocabulary import (
+    CompanyKind,
+    DealField,
+    DealType,
+    Instrument,
+    Reality,
+    Review,
+    Stage,
+    StandingKind,
+)
 
 CompanyId = NewType("CompanyId", int)
 DealId = NewType("DealId", int)

@@ -85,7 +85,9 @@ class View:
                     fade=bool(filters["fade"]),
                 ),
                 selection=Selection(
-                    frozenset(map(CompanyId, chosen["companies"])), frozenset(map(DealId, chosen["deals"])), bool(chosen["focus"])
+                    frozenset(map(CompanyId, chosen["companies"])),
+                    frozenset(map(DealId, chosen["deals"])),
+                    bool(chosen["focus"]),
                 ),
                 places=tuple((CompanyId(int(c)), float(x), float(y)) for c, x, y in raw["places"]),
             )

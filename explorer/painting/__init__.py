@@ -1,1 +1,1 @@
-"""Pixels: theme, map and matrix painters on a QPainter. QtGui, no widgets; imports map, analysis and what lies below."""
+"""Pixels: theme, map and matrix painters on a QPainter. QtGui, no widgets; imports map, analysis and lower floors."""

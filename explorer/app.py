@@ -1,0 +1,1 @@
+"""Builds the parts, wires them, runs them and takes them down in order."""
