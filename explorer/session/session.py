@@ -288,7 +288,8 @@ class Session(QObject):
             return
 
         def lay_out(progress: Progress, is_cancelled: IsCancelled) -> Sequence[Place]:
-            return place(data, known, is_cancelled)
+            places: Sequence[Place] = place(data, known, is_cancelled)
+            return places
 
         def done(places: Sequence[Place]) -> None:
             if landscape is self._landscape:
