@@ -1,0 +1,28 @@
+"""How names of companies are compared: case, accents and legal form aside."""
+
+import re
+import unicodedata
+
+_LEGAL = frozenset(
+    """ab ag aktiengesellschaft as asa bv co company corp corporation cos gmbh group groupe groep gruppe holding holdings inc
+    incorporated kg kgaa limited llc llp lp ltd motor motors nv oy oyj plc pte pty sa sarl se spa srl""".split()
+)
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_APOSTROPHE = re.compile(r"['’]")
+_NOT_WORD = re.compile(r"[^\w&+]+")
+
+
+def fold(name: str) -> str:
+    """Return what is left of a name for comparing: "The Ford Motor Co." and "FORD" both give "ford".
+
+    A name that is nothing but an article and legal forms ("The Company") is only folded in case.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), plain)
+    plain = _APOSTROPHE.sub("", plain).replace(".com", " ")
+    words = _NOT_WORD.sub(" ", plain).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words = words[:-1]
+    return " ".join(words) or " ".join(name.casefold().split())
