@@ -1,0 +1,330 @@
+"""The running app without widgets: what is open, what is chosen, and how it is looked at. Panels meet here and nowhere else."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.landscape.claims import Cell, Change
+from explorer.landscape.excerpts import Excerpt
+from explorer.landscape.facts import CompanyId, DealId, Place
+from explorer.landscape.readings import Reading
+from explorer.landscape.refusals import Cancelled, Refusal
+from explorer.landscape.views import Camera, Filters, Selection, View
+from explorer.landscape.vocabulary import Reality
+from explorer.map.layout import place
+from explorer.map.scene import MapData, map_data
+from explorer.project.landscape import Landscape
+from explorer.session.jobs import IsCancelled, Jobs, Progress
+
+Edit = Callable[[Landscape], Change | None]
+ReadArticle = Callable[[Path | str, IsCancelled], Reading]
+
+#: What the map lays out at once, without a job: well below a frame's patience.
+PLACED_AT_ONCE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the person without stopping them; `details` are further sentences, one a line."""
+
+    text: str
+    details: tuple[str, ...] = ()
+    is_refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadArticles:
+    readings: tuple[Reading, ...]
+    refusals: tuple[Refusal, ...]
+
+
+class Session(QObject):
+    """One open landscape, one view of it, and the work under way.
+
+    Setters are silent when nothing changes. Edits go through `edit`, so that every screen hears of them by `changed`.
+    """
+
+    #: Carries the Landscape that was opened, or None when it was closed. Everything shown before is void.
+    opened = Signal(object)
+    #: Carries the Change of an edit, an undo or a redo.
+    changed = Signal(object)
+    #: Carries the View when the reality level, the filters or the whole view were set (not when the camera moved by hand).
+    view_changed = Signal(object)
+    #: Carries the Selection.
+    selection_changed = Signal(object)
+    #: Carries the Camera that the map shall fly to.
+    camera_wanted = Signal(object)
+    #: Carries the Excerpt that the reader shall show at its exact words.
+    excerpt_shown = Signal(object)
+    #: Carries the Cell of the gap matrix whose sentences shall be shown.
+    cell_shown = Signal(object)
+    #: Carries a Notice.
+    noted = Signal(object)
+    #: Carries the theme's name, "light" or "dark".
+    theme_changed = Signal(object)
+
+    def __init__(self, read_article: ReadArticle, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read_article = read_article
+        self._landscape: Landscape | None = None
+        self._view = View()
+        self._theme = "light"
+        self._data: MapData | None = None
+        self._places: dict[CompanyId, Place] | None = None
+        self.jobs = Jobs(self)
+        self.jobs.refused.connect(self._on_refused)
+
+    @property
+    def landscape(self) -> Landscape | None:
+        """The landscape that is open."""
+        return self._landscape
+
+    @property
+    def view(self) -> View:
+        """How the landscape is looked at now."""
+        return self._view
+
+    @property
+    def selection(self) -> Selection:
+        """What is chosen."""
+        return self._view.selection
+
+    @property
+    def theme(self) -> str:
+        """The theme's name."""
+        return self._theme
+
+    @property
+    def data(self) -> MapData:
+        """What the map knows of the landscape, up to date."""
+        if self._data is None:
+            self._data = _map_data(self._landscape) if self._landscape else map_data((), (), (), ())
+        return self._data
+
+    @property
+    def places(self) -> dict[CompanyId, Place]:
+        """Where every company stands."""
+        if self._places is None:
+            self._places = dict(self._landscape.places()) if self._landscape else {}
+        return self._places
+
+    # what is open
+
+    def open(self, landscape: Landscape) -> None:
+        """Show this landscape and close the one before."""
+        self.close()
+        self._landscape = landscape
+        self._view = View()
+        self._forget()
+        self._place_newcomers()
+        self.opened.emit(landscape)
+        self.selection_changed.emit(self.selection)
+
+    def close(self) -> None:
+        """Close the landscape; its file is whole and its lock given back."""
+        if self._landscape is None:
+            return
+        landscape, self._landscape = self._landscape, None
+        self._view = View()
+        self._forget()
+        self.opened.emit(None)
+        landscape.close()
+
+    def shut_down(self) -> None:
+        """Stop all work and close the landscape; nothing is left running."""
+        self.jobs.stop()
+        self.close()
+
+    # edits
+
+    def edit(self, step: Edit) -> Change | None:
+        """Carry out one edit; a refusal becomes a notice. Return what changed, None where nothing did."""
+        if self._landscape is None:
+            return None
+        try:
+            change = step(self._landscape)
+        except Refusal as refusal:
+            self._on_refused(refusal)
+            return None
+        if change is not None:
+            self._take(change)
+        return change
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self.edit(_undo)
+
+    def redo(self) -> None:
+        """Carry out again what was taken back."""
+        self.edit(_redo)
+
+    # reading
+
+    def read_files(self, paths: Iterable[Path]) -> None:
+        """Read articles in a job and take what was found into the landscape as one step."""
+        wanted = sorted(paths)
+        self._read(wanted, f"Read {wanted[0].name}" if len(wanted) == 1 else f"Read {len(wanted)} articles")
+
+    def read_text(self, text: str) -> None:
+        """Read a pasted article."""
+        self._read([text], "Read pasted article")
+
+    # looking
+
+    def select(self, companies: Iterable[CompanyId] = (), deals: Iterable[DealId] = (), *, focus: bool | None = None) -> None:
+        """Choose these and nothing else; `focus` stays as it is unless given, and ends when nothing is chosen."""
+        chosen = Selection(frozenset(companies), frozenset(deals))
+        wants_focus = self.selection.focus if focus is None else focus
+        chosen = replace(chosen, focus=wants_focus and not chosen.is_empty)
+        if chosen != self.selection:
+            self._view = replace(self._view, selection=chosen)
+            self.selection_changed.emit(chosen)
+
+    def set_reality(self, level: Reality) -> None:
+        """Set the level below which claims are ghosts."""
+        self.set_view(replace(self._view, reality=level))
+
+    def set_filters(self, filters: Filters) -> None:
+        """Set what is wanted on the map."""
+        self.set_view(replace(self._view, filters=filters))
+
+    def set_view(self, view: View, *, fly: bool = False) -> None:
+        """Look at the landscape this way; `fly` also moves the camera there and the companies to the places kept in it."""
+        before, self._view = self._view, view if fly else replace(view, camera=self._view.camera)
+        if fly and view.places and self._landscape is not None:
+            known = self.places
+            moved = [
+                Place(company, x, y, pinned=True)
+                for company, x, y in view.places
+                if company in known and (known[company].x, known[company].y) != (x, y)
+            ]
+            if moved:
+                self.edit(_moving(moved))
+        if replace(before, camera=self._view.camera, selection=view.selection) != self._view:
+            self.view_changed.emit(self._view)
+        if before.selection != view.selection:
+            self.selection_changed.emit(view.selection)
+        if fly:
+            self.camera_wanted.emit(view.camera)
+
+    def looked_from(self, camera: Camera) -> None:
+        """Remember where the map's camera stands; the map says so, nobody is told."""
+        self._view = replace(self._view, camera=camera)
+
+    def set_theme(self, name: str) -> None:
+        """Set the theme: "light" or "dark"."""
+        if name != self._theme:
+            self._theme = name
+            self.theme_changed.emit(name)
+
+    def show_excerpt(self, excerpt: Excerpt) -> None:
+        """Open the reader at these words."""
+        self.excerpt_shown.emit(excerpt)
+
+    def show_cell(self, cell: Cell) -> None:
+        """Show the sentences behind a cell of the gap matrix."""
+        self.cell_shown.emit(cell)
+
+    def note(self, text: str, details: Sequence[str] = (), *, is_refusal: bool = False) -> None:
+        """Tell the person something without stopping them."""
+        self.noted.emit(Notice(text, tuple(details), is_refusal))
+
+    # behind the scenes
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.note(str(refusal), is_refusal=True)
+
+    def _read(self, inputs: Sequence[Path | str], name: str) -> None:
+        read_article = self._read_article
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> _ReadArticles:
+            readings: list[Reading] = []
+            refusals: list[Refusal] = []
+            for number, article in enumerate(inputs):
+                if is_cancelled():
+                    raise Cancelled
+                progress(number, len(inputs), article.name if isinstance(article, Path) else "pasted article")
+                try:
+                    readings.append(read_article(article, is_cancelled))
+                except Refusal as refusal:
+                    refusals.append(refusal)
+            return _ReadArticles(tuple(readings), tuple(refusals))
+
+        def done(result: _ReadArticles) -> None:
+            if result.readings:
+                self.edit(lambda landscape: landscape.add_readings(result.readings, name))
+            sentences = [str(refusal) for refusal in result.refusals]
+            if len(sentences) == 1:
+                self.note(sentences[0], is_refusal=True)
+            elif sentences:
+                self.note(f"{len(sentences)} of {len(inputs)} files could not be read", sentences, is_refusal=True)
+            for reading in result.readings:
+                for sentence in reading.notes:
+                    self.note(sentence)
+
+        if inputs and self._landscape is not None:
+            self.jobs.run(name, work, done)
+
+    def _take(self, change: Change) -> None:
+        self._forget()
+        self._place_newcomers()
+        alive = {company.id for company in self.data.companies}, {deal.id for deal in self.data.deals}
+        before = self.selection
+        chosen = Selection(before.companies & alive[0], before.deals & alive[1], before.focus)
+        self.changed.emit(change)
+        if chosen != before:
+            self.select(chosen.companies, chosen.deals)
+
+    def _place_newcomers(self) -> None:
+        landscape = self._landscape
+        if landscape is None or all(company.id in self.places for company in self.data.companies):
+            return
+        data, known = self.data, dict(self.places)
+        if len(data.companies) <= PLACED_AT_ONCE:
+            self._put(landscape, place(data, known))
+            return
+
+        def lay_out(progress: Progress, is_cancelled: IsCancelled) -> Sequence[Place]:
+            places: Sequence[Place] = place(data, known, is_cancelled)
+            return places
+
+        def done(places: Sequence[Place]) -> None:
+            if landscape is self._landscape:
+                self._put(landscape, places)
+                self.changed.emit(Change("Lay out the map", places=True))
+
+        self.jobs.run("Lay out the map", lay_out, done)
+
+    def _put(self, landscape: Landscape, places: Sequence[Place]) -> None:
+        with suppress(Refusal):  # a landscape that can only be looked at keeps its layout for this session
+            landscape.keep_places(places)
+        self._places = self.places | {spot.company: spot for spot in places}
+
+    def _forget(self) -> None:
+        self._data = None
+        self._places = None
+
+
+def _map_data(known: Landscape) -> MapData:
+    return map_data(known.companies(), known.deals(), known.flows(), known.standings())
+
+
+def _undo(landscape: Landscape) -> Change | None:
+    change: Change | None = landscape.undo()
+    return change
+
+
+def _redo(landscape: Landscape) -> Change | None:
+    change: Change | None = landscape.redo()
+    return change
+
+
+def _moving(places: Sequence[Place]) -> Edit:
+    def step(landscape: Landscape) -> Change:
+        change: Change = landscape.move(places)
+        return change
+
+    return step
