@@ -27,7 +27,12 @@ class Event:
     line: int
     rule: str
     sure: float
-    refers_back: bool = False
+    word: str
+
+    @property
+    def refers_back(self) -> bool:
+        """Say whether it names no companies of its own."""
+        return not self.companies
 
     @property
     def pairs(self) -> frozenset[tuple[int, int]]:
@@ -162,8 +167,22 @@ class _Reader:
         else:
             roles = self._joined_noun(told, possessor, compound, who)
         if roles is None:
-            return None
+            return self._back(cue, at)
         return self._event(cue, at, roles, told, is_infinitive=False, is_past=True)
+
+    def _back(self, cue: Cue, at: int) -> Event | None:
+        """A telling that names no companies but refers to a deal told before: "this union", "the official deal"."""
+        for i in range(at - 1, max(-1, at - 5), -1):
+            low = self._row.low(i)
+            if low in ("the", "this", "that", "its", "their"):
+                break
+            if not low[:1].isalpha() or low in ("of", "a", "an", "any", "no", "and", "in", "with", "for", "to", "by"):
+                return None
+        else:
+            return None
+        if self._is_question or cue.frame in ("share", "sells"):
+            return None
+        return self._told(cue, at, (), (), 0.45, is_infinitive=False, is_past=True)
 
     def _joined_noun(
         self, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None
@@ -275,29 +294,51 @@ class _Reader:
                     names.append(role)
         if len(companies) < 2:
             return None
+        sure = min(entry.sure for entry, _ in roles) * (0.9 if cue.is_verb else 0.85)
+        return self._told(cue, at, tuple(companies), tuple(names), sure, is_infinitive=is_infinitive, is_past=is_past)
+
+    def _told(
+        self,
+        cue: Cue,
+        at: int,
+        companies: tuple[int, ...],
+        roles: tuple[str, ...],
+        sure: float,
+        *,
+        is_infinitive: bool,
+        is_past: bool,
+    ) -> Event:
         item, sentence = self._row.items[at], self._row.line.sentence.span
         cut = item.start - sentence.start
         before, after = self._low[:cut], self._low[item.end - sentence.start :]
-        how = standing(before, item.low, after, is_question=self._is_question, is_past=is_past, is_infinitive=is_infinitive)
+        how = standing(
+            before,
+            item.low,
+            after,
+            is_question=self._is_question,
+            is_past=is_past,
+            is_infinitive=is_infinitive,
+            is_verb=cue.is_verb and is_past,
+        )
         if cue.stage and how.stage in (Stage.IN_FORCE, Stage.SIGNED):
             how = Standing(Stage(cue.stage), Reality.INTENDED, item.low)
         if cue.frame in _PRESENT_IS_FACT and how.stage is Stage.SIGNED:
             how = Standing(Stage.IN_FORCE, Reality.DONE, item.low)
-        sure = min(entry.sure for entry, _ in roles) * (0.9 if cue.is_verb else 0.85)
         rule = f"{cue.frame} {'verb' if cue.is_verb else 'noun'}"
         return Event(
             self._types(cue, at),
-            tuple(companies),
-            tuple(names),
+            companies,
+            roles,
             how,
             Span(item.start, item.end),
-            self._clause(roles, at),
+            self._clause(),
             self._row.line.number,
-            rule,
+            rule if companies else f"{rule}, referring back",
             round(sure, 2),
+            item.low,
         )
 
-    def _clause(self, roles: list[tuple[Item, str]], at: int) -> Span:
+    def _clause(self) -> Span:
         """The sentence without its sign at the end: what states the deal."""
         sentence = self._row.line.sentence.span
         end = sentence.end
@@ -307,8 +348,7 @@ class _Reader:
 
 
 def _both(*slots_: tuple[Item | None, str]) -> list[tuple[Item, str]] | None:
-    """Return the filled slots when the first two are filled by different companies."""
+    """Return the filled slots when the first two are filled."""
     if slots_[0][0] is None or slots_[1][0] is None:
-        filled = [(item, role) for item, role in slots_ if item is not None]
-        return filled if len({c for item, _ in filled for c in item.companies}) > 1 and slots_[0][0] is not None else None
+        return None
     return [(item, role) for item, role in slots_ if item is not None]

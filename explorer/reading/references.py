@@ -27,9 +27,7 @@ _DESCRIPTION = re.compile(
     rf"|(?P<which>the|this|that) (?P<m>[A-Za-z-]+ )?(?P<single>{_SINGLE})"
     rf"|(?P<order>the (?:former|latter)))\b(?!['’]?s? of\b)",
 )
-_PRONOUN = re.compile(
-    r"\b(?P<it>[Ii]t|[Ii]ts|[Ii]tself)\b|\b(?P<they>[Tt]hey|[Tt]heir|[Tt]hem|[Ee]ach other|one another|the other)\b"
-)
+_PRONOUN = re.compile(r"\b(?P<it>[Ii]t|[Ii]ts|[Ii]tself)\b|\b(?P<they>[Tt]hey|[Tt]heir|[Tt]hem|[Tt]hemselves)\b")
 _SMALL_PLURAL_ONLY = frozenset(("the", "these"))
 
 
@@ -86,7 +84,12 @@ def _in_line(
         if isinstance(event, Span):
             index = owner[event]
             if orgs[index].is_party:
-                if previous and owner[previous] != index and _is_joined(text[previous.end : event.start]):
+                if (
+                    previous
+                    and owner[previous] != index
+                    and orgs[index].unit_of is None
+                    and _is_joined(text[previous.end : event.start])
+                ):
                     memory.pair = tuple(
                         dict.fromkeys((*(memory.pair if owner[previous] in memory.pair[-1:] else (owner[previous],)), index))
                     )
