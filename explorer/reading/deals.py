@@ -86,7 +86,7 @@ def _told_before(deals: list[Gathered], event: Event) -> Gathered | None:
 
 def _moves_on(last: Event, event: Event) -> bool:
     now, then = last.standing.stage, event.standing.stage
-    if event.standing.is_weak and event.refers_back:
+    if event.standing.is_weak or (then is Stage.DENIED and last.standing.reality is Reality.DONE and not last.standing.is_weak):
         return False
     if last.standing.is_weak and not event.standing.is_weak and event.standing.reality is not Reality.ASKED:
         return True

@@ -10,6 +10,8 @@ from explorer.reading.stages import Standing, standing
 
 _BE = frozenset("is are was were be been being gets got".split())
 _IRREGULAR = frozenset("bought sold taken built made held owned".split())
+_ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
+_BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
 _HOLD = frozenset("own owns owned owning hold holds held holding control controls controlled have has had".split())
 
@@ -107,7 +109,7 @@ class _Reader:
 
     def _joined(self, direct: Item | None, told: Slots, who: Item | None) -> list[tuple[Item, str]] | None:
         other = told.after("with", "between", "among") or direct
-        if other is None and who is not None and len(who.companies) > 1:
+        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6:
             return [(who, "")]
         if other is not None and len(other.companies) > 1 and who is None:
             return [(other, "")]
@@ -119,9 +121,7 @@ class _Reader:
             return _both((by or told.after("from"), "giver"), (taker, "taker"))
         if cue.type is DealType.LICENCE and (source := told.after("from")):
             return _both((source, "giver"), (who, "taker"))
-        return _both(
-            (who, "giver"), (told.after("to", "for") or (told.direct if not cue.only or "with" in told.words else None), "taker")
-        )
+        return _both((who, "giver"), (told.after("to", "for") or (told.direct if "with" in told.words else None), "taker"))
 
     def _owns(self, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> list[tuple[Item, str]] | None:
         if not any(
@@ -135,6 +135,9 @@ class _Reader:
 
     def _noun(self, at: int, cue: Cue) -> Event | None:
         row = self._row
+        before = row.items[at - 1] if at else None
+        if row.low(at) in _ALSO_VERBS and before and ((before.companies and not before.is_owner) or before.low in _BEFORE_VERBS):
+            return None
         told = slots(row, at, is_noun=True, reach=18)
         possessor, compound = self._before_noun(at)
         who = subject(row, at, deal_verbs=frozenset())
@@ -201,7 +204,7 @@ class _Reader:
             return _both((possessor or who, ""), (within, ""))
         if compound and who and who.companies != compound.companies:
             return _both((who, ""), (compound, ""))
-        return [(who, "")] if who is not None and len(who.companies) > 1 else None
+        return [(who, "")] if who is not None and len(who.companies) > 1 and who.sure > 0.6 else None
 
     def _before_noun(self, at: int) -> tuple[Item | None, Item | None]:
         """Whose it is ("Google's planned purchase") and what stands glued before it ("the Ford-Volkswagen alliance")."""
