@@ -1,6 +1,6 @@
 """What the program tells without stopping anyone: a bar above the map, to be read, copied and put away."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from explorer.ui.parts.style import give_role
 AT_MOST = 3
 #: So many details are shown before "and more", which still copies all.
 DETAILS_SHOWN = 8
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class NoticeBar(QWidget):
@@ -34,7 +35,9 @@ class NoticeBar(QWidget):
         """Show a notice on top; one that says the same leaves."""
         for row in [row for row in self._notice_rows() if row.notice == notice]:
             self._take_away(row)
-        self._rows.insertWidget(0, _NoticeRow(notice, self))
+        row = _NoticeRow(notice, self)
+        row.dismissed.connect(self._take_away)
+        self._rows.insertWidget(0, row)
         for row in self._notice_rows()[AT_MOST:]:
             self._take_away(row)
         self.show()
@@ -45,12 +48,7 @@ class NoticeBar(QWidget):
         for row in self._notice_rows():
             self._take_away(row)
 
-    @Slot()
-    def _on_dismissed(self) -> None:
-        row = self.sender().parent()
-        if isinstance(row, _NoticeRow):
-            self._take_away(row)
-
+    @Slot(object)
     def _take_away(self, row: "_NoticeRow") -> None:
         self._rows.removeWidget(row)
         row.hide()
@@ -58,11 +56,15 @@ class NoticeBar(QWidget):
         self.setVisible(bool(self._rows.count()))
 
     def _notice_rows(self) -> "list[_NoticeRow]":
-        widgets = (self._rows.itemAt(number).widget() for number in range(self._rows.count()))
+        items = (self._rows.itemAt(number) for number in range(self._rows.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, _NoticeRow)]
 
 
 class _NoticeRow(QFrame):
+    #: Carries this row when it is put away.
+    dismissed = Signal(object)
+
     def __init__(self, notice: Notice, bar: NoticeBar) -> None:
         super().__init__(bar)
         self.notice = notice
@@ -70,14 +72,12 @@ class _NoticeRow(QFrame):
         self.setAccessibleName(notice.text)
         words = QLabel(notice.text, self)
         words.setWordWrap(True)
-        words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        words.setTextInteractionFlags(SELECTABLE)
         give_role(words, "refusal" if notice.is_refusal else "body")
         copy = IconButton("copy", "Copy these words", parent=self)
         dismiss = IconButton("close", "Put away", parent=self)
         copy.clicked.connect(self._on_copy)
-        dismiss.clicked.connect(bar._on_dismissed)
+        dismiss.clicked.connect(self._on_dismiss)
 
         text = QVBoxLayout()
         text.setSpacing(4)
@@ -85,7 +85,7 @@ class _NoticeRow(QFrame):
         for sentence in notice.details[:DETAILS_SHOWN]:
             detail = QLabel(sentence, self)
             detail.setWordWrap(True)
-            detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            detail.setTextInteractionFlags(SELECTABLE)
             text.addWidget(detail)
         if len(notice.details) > DETAILS_SHOWN:
             more = QPushButton(f"and {len(notice.details) - DETAILS_SHOWN} more: copy all", self)
@@ -98,6 +98,10 @@ class _NoticeRow(QFrame):
         row.addLayout(text, 1)
         row.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(dismiss, alignment=Qt.AlignmentFlag.AlignTop)
+
+    @Slot()
+    def _on_dismiss(self) -> None:
+        self.dismissed.emit(self)
 
     @Slot()
     def _on_copy(self) -> None:
