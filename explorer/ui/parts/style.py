@@ -42,7 +42,8 @@ QFrame[role="card"] { background: $surface; border: 1px solid $hairline; border-
 QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="rule-upright"] { background: $hairline; border: 0; max-width: 1px; min-width: 1px; }
 
-QPushButton { color: $ink; background: $surface; border: 1px solid $hairline; border-radius: 6px; padding: 5px 12px; min-height: ${s18}px; }
+QPushButton { color: $ink; background: $surface; border: 1px solid $hairline; border-radius: 6px;
+    padding: 5px 12px; min-height: ${s18}px; }
 QPushButton:hover { background: $soft; }
 QPushButton:pressed { background: $softer; }
 QPushButton:focus { border-color: $chosen; }
