@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -115,7 +116,15 @@ def install_packages() -> None:
     settings = {"UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT), "UV_PYTHON_DOWNLOADS": "never", "UV_PYTHON": str(PYTHON)}
     environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     environment.setdefault("UV_HTTP_TIMEOUT", "180")
+    if trusts_more_than_uv():
+        environment.setdefault("UV_SYSTEM_CERTS", "1")
     run([str(UV), "sync", "--locked", "--quiet"], "The packages could not be installed", dict(environment, **settings))
+
+
+def trusts_more_than_uv() -> bool:
+    """Say whether the system keeps a list of whom to trust: a firm's proxy stands only in that one."""
+    kept = ssl.get_default_verify_paths()
+    return bool(kept.cafile or (kept.capath and any(Path(kept.capath).iterdir())))
 
 
 def can_load(library: str) -> bool:
