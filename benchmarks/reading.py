@@ -1,6 +1,6 @@
 """How long reading takes, once the reader is warm: every sample article, file to proposals.
 
-    python -m benchmarks.reading [FILE ...] [--runs N]
+python -m benchmarks.reading [FILE ...] [--runs N]
 """
 
 import argparse
@@ -31,7 +31,7 @@ def main() -> None:
         runs = [_seconds(reader, path) for _ in range(options.runs)]
         times.append(median(runs))
         characters += len(extract(path).text)
-    print(f"reading: {len(files)} articles of {characters // len(files):,} characters on average, median of {options.runs} runs each")
+    print(f"reading: {len(files)} articles of some {characters // len(files):,} characters, median of {options.runs} runs each")
     print(f"  first article, with making the reader   {cold * 1000:7.0f} ms")
     print(f"  one article, warm: median               {median(times) * 1000:7.1f} ms")
     print(f"  one article, warm: slowest              {max(times) * 1000:7.1f} ms")
