@@ -8,13 +8,14 @@ from explorer.landscape.readings import FoundDeal, FoundFlow, FoundStatement, Wh
 from explorer.landscape.vocabulary import DealField, DealType, Reality, Stage
 from explorer.reading import stages
 from explorer.reading.deals import Gathered
-from explorer.reading.details import areas_in, money_in, term_in
+from explorer.reading.details import area_of_flow, areas_in, money_in, term_in
 from explorer.reading.events import Event
 from explorer.reading.flows import Told, joint
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 
 _EQUITY = frozenset((DealType.ACQUISITION, DealType.EQUITY_STAKE))
+_NAMES_AREA = frozenset(("flow: helps", "flow: joint work", "flow: each other"))
 _IN_FORCE = frozenset((Stage.IN_FORCE, Stage.EXTENDED))
 
 
@@ -105,6 +106,10 @@ class Assembly:
         ]
         for event in deal.events:
             self._add_details(out, event, deal)
+        if not deal.is_ownership:
+            for flow in flows:
+                if flow.why.rule in _NAMES_AREA and (area := area_of_flow(self._text, flow.why.span)):
+                    self._add_area(out, area, flow.why)
         return tuple(out)
 
     def _add_details(self, out: list[FoundStatement], event: Event, deal: Gathered) -> None:
@@ -118,14 +123,15 @@ class Assembly:
         paper = stages.instrument(sentence.of(text).lower())
         if paper and not any(s.field is DealField.INSTRUMENT for s in out):
             out.append(FoundStatement(DealField.INSTRUMENT, paper[0], self._why(event, sentence, paper[1].group())))
-        if not deal.is_ownership:
+        if not deal.is_ownership and event.standing.reality is not Reality.ASKED:
             for area in areas_in(text, sentence):
-                if not any(s.field is DealField.AREA and s.why.span.touches(area) for s in out):
-                    out.append(
-                        FoundStatement(
-                            DealField.AREA, area.of(text), self._why(event, area), capability=self._words.of(area.of(text))
-                        )
-                    )
+                self._add_area(out, area, self._why(event, area))
+
+    def _add_area(self, out: list[FoundStatement], area: Span, why: Why) -> None:
+        words = area.of(self._text)
+        if not any(s.field is DealField.AREA and (s.why.span.touches(area) or s.value.casefold() == words.casefold()) for s in out):
+            why = Why(area, why.rule, why.trigger, why.reality, why.voice, why.confidence)
+            out.append(FoundStatement(DealField.AREA, words, why, capability=self._words.of(words)))
 
     def _why(self, event: Event, span: Span, trigger: str = "") -> Why:
         words = trigger or event.trigger.of(self._text)

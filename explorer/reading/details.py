@@ -26,7 +26,9 @@ _AREAS = re.compile(
     r"|agreement|deal|pact|work(?:ing)? together|team(?:ed|ing)? up|venture|opportunities"
     r"|jointly (?:develop|explore|produce|build|design|manufacture|make|market)\w*|co-?develop\w*|develop together"
     r"|letter of intent|memorandum of understanding|contract|licen[cs]e|units|cooperating)\b"
-    r"(?P<gap>[^.;:!?—]{0,90}?)\b(?P<word>in the (?:areas?|fields?) of|(?:areas?|fields?) (?:of cooperation )?(?:in"
+    r"(?P<gap>(?: (?!(?:is|are|was|were|be|will|would|has|have|had|may|could|can|also|allows?|fits?|means|gives?|makes?|helps?|that|which"
+    r"|who|units|subsidiaries|divisions)\b)[^ .;:!?—]+){0,9}?) "
+    r"(?P<word>in the (?:areas?|fields?) of|(?:areas?|fields?) (?:of cooperation )?(?:in"
     r"|of|such as|including)|aimed at|focus(?:ed|ing)? on|covering|to (?:jointly )?(?:develop|build|produce"
     r"|manufacture|make|market|distribute|share|create|supply|explore|design)|in|on|for) ",
     re.I,
@@ -38,14 +40,25 @@ _STOP = re.compile(
     re.I,
 )
 _NOT_AREA = re.compile(
-    r"^(?:19|20)\d\d|^(?:order|addition|return|exchange|turn|force|talks|effect|place|january|february|march|april"
+    r"^(?:19|20)\d\d|^areas?$|^(?:both (?:companies|automakers|carmakers|sides|firms)|one another|each other|order|addition|return|exchange|turn|force|talks|effect|place|january|february|march|april"
     r"|may|june|july|august|september|october|november|december"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the works|principle|cash|stock|all|total|part|june"
     r"|which|the (?:next|last|past|end|first|second|third)|an? (?:deal|statement|price)|(?:us)?[$€£]|\d|about"
     r"|more than|it|them|him)\b",
     re.I,
 )
-_LEADS = re.compile(r"^(?:the |a |an |its |their |new |both |jointly |exploring |developing (?=\w+ \w+ \w+))+", re.I)
+_LEADS = re.compile(
+    r"^(?:areas? of (?:co-?operation )?(?:in |such as |including )?|the |a |an |its |their |new |both |jointly |exploring |developing (?=\w+ \w+ \w+))+",
+    re.I,
+)
+
+
+_ENTERED = re.compile(
+    r"(?:assistance with (?:the )?|with the )(?P<what>[a-z][^,.;()]*?)(?= in | at | through |[,.;(]|$)"
+    r"|\b(?:break into|enter|move into|get into|expand in(?:to)?) (?:the )?(?P<what2>[a-z][^,.;()]*?)(?= via| through| by| with|[,.;(]|$)"
+    r"|\b(?P<what3>joint [a-z][^,.;()]*)|\b(?P<what4>(?:lower|cut|reduc\w+|shar\w+) (?:the )?costs?)",
+    re.I,
+)
 
 
 def term_in(text: str, sentence: Span) -> Span | None:
@@ -97,3 +110,9 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
                 return
             yield item
         at += len(part)
+
+
+def area_of_flow(text: str, clause: Span) -> Span | None:
+    """Return what a flow is about: what one helps the other to enter, or the joint work."""
+    match = _ENTERED.search(text, clause.start, clause.end)
+    return next((Span(*match.span(k)) for k in ("what", "what2", "what3", "what4") if match.group(k)), None) if match else None

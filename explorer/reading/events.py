@@ -10,6 +10,8 @@ from explorer.reading.stages import Standing, standing
 
 _BE = frozenset("is are was were be been being gets got".split())
 _IRREGULAR = frozenset("bought sold taken built made held owned".split())
+_ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
+_BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
 _HOLD = frozenset("own owns owned owning hold holds held holding control controls controlled have has had".split())
 
@@ -27,7 +29,12 @@ class Event:
     line: int
     rule: str
     sure: float
-    refers_back: bool = False
+    word: str
+
+    @property
+    def refers_back(self) -> bool:
+        """Say whether it names no companies of its own."""
+        return not self.companies
 
     @property
     def pairs(self) -> frozenset[tuple[int, int]]:
@@ -102,7 +109,7 @@ class _Reader:
 
     def _joined(self, direct: Item | None, told: Slots, who: Item | None) -> list[tuple[Item, str]] | None:
         other = told.after("with", "between", "among") or direct
-        if other is None and who is not None and len(who.companies) > 1:
+        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6:
             return [(who, "")]
         if other is not None and len(other.companies) > 1 and who is None:
             return [(other, "")]
@@ -114,9 +121,7 @@ class _Reader:
             return _both((by or told.after("from"), "giver"), (taker, "taker"))
         if cue.type is DealType.LICENCE and (source := told.after("from")):
             return _both((source, "giver"), (who, "taker"))
-        return _both(
-            (who, "giver"), (told.after("to", "for") or (told.direct if not cue.only or "with" in told.words else None), "taker")
-        )
+        return _both((who, "giver"), (told.after("to", "for") or (told.direct if "with" in told.words else None), "taker"))
 
     def _owns(self, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> list[tuple[Item, str]] | None:
         if not any(
@@ -130,6 +135,9 @@ class _Reader:
 
     def _noun(self, at: int, cue: Cue) -> Event | None:
         row = self._row
+        before = row.items[at - 1] if at else None
+        if row.low(at) in _ALSO_VERBS and before and ((before.companies and not before.is_owner) or before.low in _BEFORE_VERBS):
+            return None
         told = slots(row, at, is_noun=True, reach=18)
         possessor, compound = self._before_noun(at)
         who = subject(row, at, deal_verbs=frozenset())
@@ -162,8 +170,22 @@ class _Reader:
         else:
             roles = self._joined_noun(told, possessor, compound, who)
         if roles is None:
-            return None
+            return self._back(cue, at)
         return self._event(cue, at, roles, told, is_infinitive=False, is_past=True)
+
+    def _back(self, cue: Cue, at: int) -> Event | None:
+        """A telling that names no companies but refers to a deal told before: "this union", "the official deal"."""
+        for i in range(at - 1, max(-1, at - 5), -1):
+            low = self._row.low(i)
+            if low in ("the", "this", "that", "its", "their"):
+                break
+            if not low[:1].isalpha() or low in ("of", "a", "an", "any", "no", "and", "in", "with", "for", "to", "by"):
+                return None
+        else:
+            return None
+        if self._is_question or cue.frame in ("share", "sells"):
+            return None
+        return self._told(cue, at, (), (), 0.45, is_infinitive=False, is_past=True)
 
     def _joined_noun(
         self, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None
@@ -182,7 +204,7 @@ class _Reader:
             return _both((possessor or who, ""), (within, ""))
         if compound and who and who.companies != compound.companies:
             return _both((who, ""), (compound, ""))
-        return [(who, "")] if who is not None and len(who.companies) > 1 else None
+        return [(who, "")] if who is not None and len(who.companies) > 1 and who.sure > 0.6 else None
 
     def _before_noun(self, at: int) -> tuple[Item | None, Item | None]:
         """Whose it is ("Google's planned purchase") and what stands glued before it ("the Ford-Volkswagen alliance")."""
@@ -275,29 +297,51 @@ class _Reader:
                     names.append(role)
         if len(companies) < 2:
             return None
+        sure = min(entry.sure for entry, _ in roles) * (0.9 if cue.is_verb else 0.85)
+        return self._told(cue, at, tuple(companies), tuple(names), sure, is_infinitive=is_infinitive, is_past=is_past)
+
+    def _told(
+        self,
+        cue: Cue,
+        at: int,
+        companies: tuple[int, ...],
+        roles: tuple[str, ...],
+        sure: float,
+        *,
+        is_infinitive: bool,
+        is_past: bool,
+    ) -> Event:
         item, sentence = self._row.items[at], self._row.line.sentence.span
         cut = item.start - sentence.start
         before, after = self._low[:cut], self._low[item.end - sentence.start :]
-        how = standing(before, item.low, after, is_question=self._is_question, is_past=is_past, is_infinitive=is_infinitive)
+        how = standing(
+            before,
+            item.low,
+            after,
+            is_question=self._is_question,
+            is_past=is_past,
+            is_infinitive=is_infinitive,
+            is_verb=cue.is_verb and is_past,
+        )
         if cue.stage and how.stage in (Stage.IN_FORCE, Stage.SIGNED):
             how = Standing(Stage(cue.stage), Reality.INTENDED, item.low)
         if cue.frame in _PRESENT_IS_FACT and how.stage is Stage.SIGNED:
             how = Standing(Stage.IN_FORCE, Reality.DONE, item.low)
-        sure = min(entry.sure for entry, _ in roles) * (0.9 if cue.is_verb else 0.85)
         rule = f"{cue.frame} {'verb' if cue.is_verb else 'noun'}"
         return Event(
             self._types(cue, at),
-            tuple(companies),
-            tuple(names),
+            companies,
+            roles,
             how,
             Span(item.start, item.end),
-            self._clause(roles, at),
+            self._clause(),
             self._row.line.number,
-            rule,
+            rule if companies else f"{rule}, referring back",
             round(sure, 2),
+            item.low,
         )
 
-    def _clause(self, roles: list[tuple[Item, str]], at: int) -> Span:
+    def _clause(self) -> Span:
         """The sentence without its sign at the end: what states the deal."""
         sentence = self._row.line.sentence.span
         end = sentence.end
@@ -307,8 +351,7 @@ class _Reader:
 
 
 def _both(*slots_: tuple[Item | None, str]) -> list[tuple[Item, str]] | None:
-    """Return the filled slots when the first two are filled by different companies."""
+    """Return the filled slots when the first two are filled."""
     if slots_[0][0] is None or slots_[1][0] is None:
-        filled = [(item, role) for item, role in slots_ if item is not None]
-        return filled if len({c for item, _ in filled for c in item.companies}) > 1 and slots_[0][0] is not None else None
+        return None
     return [(item, role) for item, role in slots_ if item is not None]

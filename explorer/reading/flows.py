@@ -42,9 +42,16 @@ _USES_FROM = re.compile(
     rf"{_T}{_GAP} (?:buy|buys|bought|order|orders|ordered|source|sources|purchase|purchases|license|licenses|licensed"
     rf"|get|gets) (?P<what>[^;@]{{2,90}}?) from {_G}"
 )
+_LISTED = re.compile(
+    rf"{_T}{_GAP} (?:co-?operate|collaborate|work|partner|team up|partners|works)\w* with (?:@\d+(?:'s)? )?(?:[a-z0-9]+ ){{0,4}}(?:units|subsidiaries|divisions|brands|businesses)"
+    r" (?:in|on|for) (?P<what>[^@;]+?) ?[—–:,(-]+ ?(?:namely |including |such as )?(?P<giver>@\d+)"
+)
 _MUTUAL = re.compile(
     r"(?P<both>@\d+)(?:'s)? (?P<what>[^;@]*?\b(?:(?:of|with) the other|each other(?: 's)?|one another(?: 's)?"
     r"|both (?:companies|sides)))\b"
+)
+_SHARED = re.compile(
+    r"\b(?:tap\w*|us(?:e|es|ing)|shar(?:e|es|ing)|access|leverag\w+|infrastructure|platforms?|networks?|plants?|factor\w+|supply|sell\w*|technolog\w+)\b(?! (?:strengths|their strengths) to help)"
 )
 _JOINT = re.compile(
     r"\b(?:joint (?:[a-z-]+ ){0,4}?(?:development|testing|research|production|manufacturing|engineering|purchasing"
@@ -60,8 +67,8 @@ _PLACE = re.compile(
     r"|works)(?: in (?:the )?[a-z.]+(?: [a-z.]+)?)?|\b(?:plant|factory|facility|facilities) in (?:the )?[a-z.]+"
 )
 _END = re.compile(
-    r" (?:, (?:which|who|while|but|and (?:@|it|they))|which|while|because|although|said|says|according|– in addition"
-    r"|in addition to) ?|[.?!\"”]"
+    r" (?:, (?:which|who|while|but|and (?:@|it|they))|which|while|because|although|said|says|according|– in addition|in addition to)\b"
+    r"| [.?!;\"”](?= |$)"
 )
 _POSSIBLE = re.compile(
     r"\b(?:open to|may|might|could|possibl[ey]|potential(?:ly)?|perhaps|would consider|considering|consider|exploring|explore)\b"
@@ -92,7 +99,7 @@ def flows(masked: Masked, *, is_question: bool) -> list[Told]:
     for told in _all(masked):
         if told.giver != told.taker and not any(_is_same(told, other) for other in found):
             found.append(told)
-    return [_asked(told) for told in found] if is_question else found
+    return [_asked(told) for told in found if told.rule != "each other"] if is_question else found
 
 
 def _all(masked: Masked) -> Iterator[Told]:
@@ -109,6 +116,8 @@ def _all(masked: Masked) -> Iterator[Told]:
         if match.group("taker") and match.group("lead").strip():
             yield from _one_way(masked, match, "given by", 0.55)
     yield from _mutual(masked)
+    for match in _LISTED.finditer(masked.text):
+        yield from _listed(masked, match)
 
 
 def _one_way(masked: Masked, match: re.Match[str], rule: str, sure: float) -> Iterator[Told]:
@@ -147,10 +156,27 @@ def _one_way(masked: Masked, match: re.Match[str], rule: str, sure: float) -> It
 def _mutual(masked: Masked) -> Iterator[Told]:
     for match in _MUTUAL.finditer(masked.text):
         both = masked.item(match.group("both"))
-        if len(both.companies) == 2:
+        if len(both.companies) == 2 and _SHARED.search(match.group("what")):
             yield from _both_ways(
                 masked, both.companies, match.start("what"), match.end("what"), match.start(), "each other", both.sure
             )
+
+
+def _listed(masked: Masked, match: re.Match[str]) -> Iterator[Told]:
+    """Two lists side by side: "units in cloud, retail and music—namely A, B and C"; each unit gives what stands at its place."""
+    takers, units = masked.item(match.group("taker")), masked.item(match.group("giver"))
+    start = match.start("what")
+    parts = [m for m in re.finditer(r"(?:(?! and |,).)+", match.group("what")) if m.group().strip(" ,") not in ("", "and")]
+    clause = masked.span(match.start(), match.end())
+    for number, unit in enumerate(units.companies):
+        if len(parts) == len(units.companies):
+            words = parts[number]
+            lead = re.match(r"[ ,]*(?:and )?", words.group())
+            what = masked.span(start + words.start() + (lead.end() if lead else 0), start + words.end())
+        else:
+            what = masked.span(*match.span("what"))
+        for taker in takers.companies[:1]:
+            yield Told(unit, taker, clause, what, _reality(masked.text[match.start() : start]), "lists side by side", "namely", 0.7)
 
 
 def joint(masked: Masked, parties: tuple[int, ...]) -> list[Told]:

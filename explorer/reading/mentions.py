@@ -228,6 +228,8 @@ class _Judge:
                         2.2 if head not in ("part", "deal", "signed", "head", "president", "director", "made", "talks") else 1.2,
                     )
                 )
+        if one == "over" and two in ("take", "takes", "taking", "took", "taken"):
+            found.append(("bought", 1.8))
         if one in _SHOWN or (one in _DETERMINERS and two in _SHOWN):
             found.append(("bought", 1.8))
         if next_ == "'s":

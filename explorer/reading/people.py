@@ -7,27 +7,33 @@ from dataclasses import dataclass
 from explorer.landscape.excerpts import Span
 from explorer.reading.document import Line
 
-NAME = r"(?:[A-Z][\w'’-]+|[A-Z]\.(?: ?[A-Z]\.)*)(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|[A-Z][\w'’-]+)){0,2} (?:Mc|Mac|O['’]|de |van |von )?[A-Z][\w'’-]+"
-ROLE = (
-    r"(?:(?:[Vv]ice|[Ss]enior|[Ee]xecutive|[Mm]anaging|[Dd]eputy|[Gg]lobal|[Gg]roup|[Cc]hief|[Ii]nterim|[Ff]ormer"
-    r"|[Ee]quity|[Aa]utomotive|[Ii]ndustry|[Rr]esearch|[Pp]rincipal|[Cc]orporate|[a-z]+)[ -]){0,4}?"
-    r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Oo]perating|[Tt]echnology|[Tt]echnical"
-    r"|[Mm]arketing) [Oo]fficer|CEO|CFO|COO|CTO|[Cc]hair(?:man|woman|person)?(?: and (?:CEO|[Cc]hief [Ee]xecutive))?"
-    r"|[Pp]resident(?: and CEO)?"
-    r"|[Mm]anaging [Dd]irector|[Dd]irector|[Aa]nalyst|[Ss]trategist|[Ee]conomist|[Ss]pokes(?:man|woman|person)"
-    r"|[Ff]ounder|[Cc]o-founder|[Hh]ead(?: of [a-z ]+?)?|[Bb]oss|[Ee]xecutive|[Pp]artner|[Ee]ditor|[Pp]rofessor|[Mm]anager)"
+_STARTS = (
+    "As|The|A|An|In|On|At|But|And|For|It|He|She|They|This|That|While|When|After|Its|According|Under|If|With|By|Of|To|From|Last"
 )
+NAME = (
+    rf"(?!(?:{_STARTS})\b)(?:[A-Z][\w'’-]+|[A-Z]\.(?: ?[A-Z]\.)*)(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|[A-Z][\w'’-]+)){{0,2}}"
+    r" (?:Mc|Mac|O['’]|de |van |von )?[A-Z][\w'’-]+"
+)
+_RANK = (
+    r"(?:[Vv]ice|[Ss]enior|[Ee]xecutive|[Mm]anaging|[Dd]eputy|[Gg]lobal|[Gg]roup|[Cc]hief|[Ii]nterim|[Ff]ormer|[Ee]quity|[Aa]utomotive"
+    r"|[Ii]ndustry|[Rr]esearch|[Pp]rincipal|[Cc]orporate)"
+)
+_POST = (
+    r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Oo]perating|[Tt]echnology|[Tt]echnical|[Mm]arketing) [Oo]fficer"
+    r"|CEO|CFO|COO|CTO|[Cc]hair(?:man|woman|person)?(?: and (?:CEO|[Cc]hief [Ee]xecutive))?|[Pp]resident(?: and CEO)?"
+    r"|[Mm]anaging [Dd]irector|[Dd]irector|[Aa]nalyst|[Ss]trategist|[Ee]conomist|[Ss]pokes(?:man|woman|person)|[Ff]ounder|[Cc]o-founder"
+    r"|[Hh]ead(?: of [a-z ]+?)?|[Bb]oss|[Ee]xecutive|[Pp]artner|[Ee]ditor|[Pp]rofessor|[Mm]anager)"
+)
+ROLE = rf"(?:{_RANK}[ -]){{0,3}}{_POST}"
+_ORG = r"[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z][\w&.'’-]*){0,4}"
 _AFTER = re.compile(
-    rf"(?P<name>{NAME}), (?:the |a |an |its |who is )?(?P<role>{ROLE})(?:[a-z ]{{0,25}}?)(?: (?:at|of|for"
-    rf"|with) (?:the |The )?(?P<org>[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z][\w&.'’-]*){{0,4}}))?"
+    rf"(?P<name>{NAME}), (?:the |a |an |its |who is )?(?P<role>(?:[a-z]+ ){{0,3}}?{ROLE})(?:[a-z ]{{0,25}}?)"
+    rf"(?: (?:at|of|for|with) (?:the |The )?(?P<org>{_ORG}))?"
 )
 _BEFORE = re.compile(rf"\b(?P<role>{ROLE}),? (?P<name>{NAME})")
 _AS = re.compile(rf"(?P<name>{NAME}) (?:\w+ ){{0,3}}?as (?:its |the |their |new |a )*(?P<role>{ROLE})\b")
-_OF = re.compile(rf"\b(?P<role>{ROLE}) (?:of|at) (?:the )?(?P<org>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){{0,3}}),? (?P<name>{NAME})")
-_FROM = re.compile(
-    rf"(?P<name>{NAME}(?: and {NAME})?) (?:of|from|at) (?P<org>(?:[Tt]he )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){{0,3}})"
-)
-_NOT_NAME = re.compile(r"^(?:The|A|An|In|On|At|As|But|And|For|It|He|She|They|This|That|While|When|After|Its|According|Under)\b")
+_OF = re.compile(rf"\b(?P<role>{ROLE}) (?:of|at) (?:the )?(?P<org>{_ORG}),? (?P<name>{NAME})")
+_FROM = re.compile(rf"(?P<name>{NAME}(?: and {NAME})?) (?:of|from|at) (?:[Tt]he )?(?P<org>{_ORG})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,6 @@ def people(text: str, line: Line, owner: dict[Span, int], here: list[Span], arou
         for match in pattern.finditer(text, sentence.start, sentence.end):
             span = Span(*match.span())
             if any(span.touches(other) for other in taken) or any(Span(*match.span("name")).touches(m) for m in here):
-                continue
-            if _NOT_NAME.match(match.group("name")):
                 continue
             org_span = Span(*match.span("org")) if "org" in match.groupdict() and match.group("org") else None
             if rule == "name of" and not (org_span and any(org_span.touches(m) for m in here)):

@@ -7,7 +7,7 @@ from explorer.reading.document import Line
 from explorer.reading.references import Reference
 
 PREPOSITIONS = frozenset(
-    """of by with between among from in for to at on against into over through via under without within about as like than
+    """including of by with between among from in for to at on against into over through via under without within about as like than
     since after before""".split()
 )
 _JOINS = frozenset(("and", "&", "or", ",", "-", "/", "–", "‑", "plus"))
@@ -165,6 +165,8 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
         if not item.companies or item.is_owner:
             continue
         head = _head_before(row, i)
+        if head in ("after", "before", "since", "as", "than") and at - i <= 3:
+            return item
         if head in PREPOSITIONS and not (head == "for" and row.low(i + 1) == "to"):
             if fallback is None and head in ("by", "as"):
                 fallback = item

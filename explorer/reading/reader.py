@@ -133,8 +133,7 @@ def _rows(doc: Document, orgs: list[Organisation], owner: dict[Span, int], refs:
         while ref_at < len(refs) and refs[ref_at].span.start < line.sentence.span.end:
             told.append(refs[ref_at])
             ref_at += 1
-        if here or told:
-            rows.append(row(line, owner, here, told, skip))
+        rows.append(row(line, owner, here, told, skip))
     return rows
 
 

@@ -20,16 +20,14 @@ _PLURAL = (
     "|magazines|titles"
 )
 _DESCRIPTION = re.compile(
-    rf"\b(?:(?P<both>both(?: of the| the)?(?: (?P<bm>[a-z-]+))?|the two|these two|the pair of|the"
+    rf"\b(?:(?P<both>[Bb]oth(?: of the| the)?(?: (?P<bm>[a-z-]+))?|the two|these two|the pair of|the"
     rf"|these) (?P<pm>[A-Za-z-]+ )?(?P<plural>{_PLURAL})"
-    rf"|(?P<pair>the (?:pair|duo|two)(?= (?:will|have|had|are|were|said|say|plan|agreed|also|would|announced|signed"
+    rf"|(?P<pair>[Tt]he (?:pair|duo|two)(?= (?:will|have|had|are|were|said|say|plan|agreed|also|would|announced|signed"
     rf"|expect|intend)))"
-    rf"|(?P<which>the|this|that) (?P<m>[A-Za-z-]+ )?(?P<single>{_SINGLE})"
-    rf"|(?P<order>the (?:former|latter)))\b(?!['’]?s? of\b)",
+    rf"|(?P<which>[Tt]he|[Tt]his|[Tt]hat) (?P<m>[A-Za-z-]+ )?(?P<single>{_SINGLE})"
+    rf"|(?P<order>[Tt]he (?:former|latter)))\b(?!['’]?s? of\b)",
 )
-_PRONOUN = re.compile(
-    r"\b(?P<it>[Ii]t|[Ii]ts|[Ii]tself)\b|\b(?P<they>[Tt]hey|[Tt]heir|[Tt]hem|[Ee]ach other|one another|the other)\b"
-)
+_PRONOUN = re.compile(r"\b(?P<it>[Ii]t|[Ii]ts)\b|\b(?P<they>[Tt]hey|[Tt]heir|[Tt]hem|[Tt]hemselves)\b")
 _SMALL_PLURAL_ONLY = frozenset(("the", "these"))
 
 
@@ -86,7 +84,12 @@ def _in_line(
         if isinstance(event, Span):
             index = owner[event]
             if orgs[index].is_party:
-                if previous and owner[previous] != index and _is_joined(text[previous.end : event.start]):
+                if (
+                    previous
+                    and owner[previous] != index
+                    and orgs[index].unit_of is None
+                    and _is_joined(text[previous.end : event.start])
+                ):
                     memory.pair = tuple(
                         dict.fromkeys((*(memory.pair if owner[previous] in memory.pair[-1:] else (owner[previous],)), index))
                     )
@@ -156,7 +159,7 @@ def _one(
     if any(s.start in (span.end + 1, span.end) for s in here) or re.match(r" (?:in|of) the ", text[span.end : span.end + 8]):
         return None
     recent = memory.recent or []
-    if match.group("which") == "this" and subject is not None:
+    if match.group("which").lower() == "this" and subject is not None:
         others = [c for c in reversed(recent) if c != subject and orgs[c].is_party]
         if others:
             return Reference(

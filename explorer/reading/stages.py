@@ -17,6 +17,7 @@ class Standing:
     stage: Stage
     reality: Reality
     words: str = ""
+    is_weak: bool = False  # nothing but the naming of the deal tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def instrument(words: str) -> tuple[Instrument, re.Match[str]] | None:
     return None
 
 
-def standing(before: str, trigger: str, after: str, *, is_question: bool, is_past: bool, is_infinitive: bool) -> Standing:
+def standing(
+    before: str, trigger: str, after: str, *, is_question: bool, is_past: bool, is_infinitive: bool, is_verb: bool = True
+) -> Standing:
     """Tell stage and reality from the words before and after the trigger, all in small letters.
 
     What is denied, dropped, pending or only talked about is said near it; else the form of the verb tells.
@@ -69,18 +72,18 @@ def standing(before: str, trigger: str, after: str, *, is_question: bool, is_pas
     if is_question:
         return Standing(Stage.SPECULATED, Reality.ASKED, "?")
     table = _table()
-    near = f"{before[-110:]} {trigger} {after[:90]}"
-    places = {"before": f"{before[-60:]} {trigger}", "near": near, "sentence": f"{before} {trigger} {after}"}
+    near = f"{before[-110:]}{trigger}{after[:90]}"
+    places = {"before": f"{before[-60:]}{trigger}", "near": near, "sentence": f"{before}{trigger}{after}"}
     for rule in table.rules:
         if match := rule.pattern.search(places[rule.where]):
             return Standing(rule.stage, rule.reality, match.group().strip())
     if instrument(near) and re.search(r"\b(?:sign|signed|signs|signing|inked|agreed|announced)\b", near):
         return Standing(Stage.SIGNED, Reality.DONE, "signed")
-    if match := table.agreed.search(f"{before[-70:]} {trigger} {after[:30]}"):
+    if match := table.agreed.search(f"{before[-70:]}{trigger}{after[:30]}"):
         is_done = table.past.search(f"{before[-40:]} {after[:60]}")
         return Standing(Stage.SIGNED, Reality.DONE if is_done else Reality.AGREED, match.group().strip())
     if is_infinitive or (not is_past and table.future.search(before[-45:])):
         return Standing(Stage.INTENDED, Reality.INTENDED, trigger)
     if match := table.planned.search(f"{before[-40:]} {trigger}"):
         return Standing(Stage.INTENDED, Reality.INTENDED, match.group())
-    return Standing(Stage.IN_FORCE, Reality.DONE, trigger)
+    return Standing(Stage.IN_FORCE, Reality.DONE, trigger, is_weak=not is_verb)

@@ -56,7 +56,8 @@ def _rules() -> tuple[_Rule, ...]:
         _Rule(
             StandingKind(rule["standing"]),
             tuple(
-                re.compile(p.replace("WHOGAP", _WHO + _GAP).replace("WHO", _WHO).replace("WHAT", _WHAT)) for p in rule["patterns"]
+                re.compile(p.replace(", ", " ?, ").replace("WHOGAP", _WHO + _GAP).replace("WHO", _WHO).replace("WHAT", _WHAT))
+                for p in rule["patterns"]
             ),
         )
         for rule in raw["rule"]
@@ -90,7 +91,7 @@ def _stated(masked: Masked, match: re.Match[str], kind: StandingKind) -> Iterato
     against = Span(0, 0)
     if match.groupdict().get("against"):
         against = masked.span(*match.span("against"))
-    reality = _reality(masked.text[max(0, first - 30) : start], kind)
+    reality = _reality(masked.text[max(first, match.end("who")) : start] or masked.text[first:start], kind)
     trigger = (
         masked.text[match.end("who") : start].strip()
         if match.end("who") < start
