@@ -28,6 +28,7 @@ from explorer.landscape.vocabulary import (
     StandingKind,
     is_solid,
 )
+from explorer.landscape.wording import label
 
 AS_WORDED = CapabilityId("as worded")
 
@@ -256,7 +257,7 @@ def _brings_a_capability(flow: Flow, family: _Family) -> bool:
 
 
 def _stated(standing: Standing, family: _Family, level: Reality) -> Entry:
-    words = [standing.kind.value]
+    words = [label(standing.kind)]
     if standing.against:
         words[0] += f" against {standing.against}"
     if not family.is_root(standing.company):
@@ -276,7 +277,7 @@ def _stated(standing: Standing, family: _Family, level: Reality) -> Entry:
 
 
 def _through(flow: Flow, deal: Deal, family: _Family, level: Reality) -> Entry:
-    firmness = _firmness(deal, flow.basis.reality)
+    firmness = path_firmness(deal, flow.basis.reality)
     taker = "" if family.is_root(flow.taker) else f" for {family.name(flow.taker)}"
     return Entry(
         EntryKind.THROUGH,
@@ -285,7 +286,7 @@ def _through(flow: Flow, deal: Deal, family: _Family, level: Reality) -> Entry:
         flow.taker,
         flow.basis,
         (Claim(ClaimKind.FLOW, flow.id), Claim(ClaimKind.DEAL, deal.id)),
-        is_ghost=_is_ghost(deal, flow.basis.reality, level),
+        is_ghost=is_path_ghost(deal, flow.basis.reality, level),
         partner=flow.giver,
         deal=deal.id,
         firmness=firmness,
@@ -299,7 +300,7 @@ def _with(area: Statement, deal: Deal, family: _Family, level: Reality) -> Itera
     for party in deal.parties:
         if party in family.roots:
             parties.setdefault(family.roots[party], party)
-    firmness = _firmness(deal, area.basis.reality)
+    firmness = path_firmness(deal, area.basis.reality)
     for root, party in parties.items():
         others = [other for other_root, other in parties.items() if other_root != root]
         if others:
@@ -310,7 +311,7 @@ def _with(area: Statement, deal: Deal, family: _Family, level: Reality) -> Itera
                 party,
                 area.basis,
                 (Claim(ClaimKind.STATEMENT, area.id), Claim(ClaimKind.DEAL, deal.id)),
-                is_ghost=_is_ghost(deal, area.basis.reality, level),
+                is_ghost=is_path_ghost(deal, area.basis.reality, level),
                 partner=others[0],
                 deal=deal.id,
                 firmness=firmness,
@@ -324,19 +325,20 @@ def _path_glyph(deal: Deal, reality: Reality) -> Glyph:
     return Glyph.THROUGH if is_firm else Glyph.CONTINGENT
 
 
-def _is_ghost(deal: Deal, reality: Reality, level: Reality) -> bool:
+def is_path_ghost(deal: Deal, reality: Reality, level: Reality) -> bool:
+    """Say whether a path is a ghost: its claim lies below the level, or its deal is over or denied."""
     return not is_solid(reality, level) or deal.stage in _OVER or deal.reality is Reality.DENIED
 
 
-def _firmness(deal: Deal, reality: Reality) -> str:
+def path_firmness(deal: Deal, reality: Reality) -> str:
     """Return "letter of intent", "in talks, intended", "in force": instrument before stage, then what is less than done."""
     is_telling = deal.instrument not in (None, Instrument.DEFINITIVE) and deal.stage not in _OVER
     paper = deal.instrument if is_telling and deal.instrument is not None else deal.stage
-    return ", ".join(dict.fromkeys([paper.value.replace("_", " "), *_reality_words(reality)]))
+    return ", ".join(dict.fromkeys([label(paper), *_reality_words(reality)]))
 
 
 def _reality_words(reality: Reality) -> list[str]:
-    return [] if reality is Reality.DONE else [reality.value]
+    return [] if reality is Reality.DONE else [label(reality)]
 
 
 def _joined(*words: str) -> str:
