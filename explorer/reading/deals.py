@@ -16,11 +16,13 @@ class Gathered:
     """One deal while its tellings are gathered; parties in the order of their first telling."""
 
     events: list[Event] = field(default_factory=list)
+    parties: dict[int, None] = field(default_factory=dict)  # a set that keeps the order
 
-    @property
-    def parties(self) -> tuple[int, ...]:
-        """Every company of every telling that names parties."""
-        return tuple(dict.fromkeys(c for event in self.events for c in event.companies))
+    def add(self, event: Event) -> "Gathered":
+        """Take in one more telling."""
+        self.events.append(event)
+        self.parties |= dict.fromkeys(event.companies)
+        return self
 
     @property
     def types(self) -> tuple[DealType, ...]:
@@ -57,13 +59,13 @@ def gather(events: list[Event], owners: list[int]) -> list[Gathered]:
     for event in sorted(events, key=lambda e: e.trigger):
         if event.refers_back:
             if home := _told_before(deals, event):
-                home.events.append(event)
+                home.add(event)
             continue
         home = next((deal for deal in deals if _is_same(deal, event, owners)), None)
         if home is None:
-            deals.append(Gathered([event]))
+            deals.append(Gathered().add(event))
         else:
-            home.events.append(event)
+            home.add(event)
     return deals
 
 
