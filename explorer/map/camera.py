@@ -1,0 +1,41 @@
+"""The camera: from map units to picture pixels and back, and how it moves."""
+
+from explorer.landscape.views import Camera
+from explorer.map.spacing import Rect
+
+Size = tuple[float, float]
+
+#: How far the camera goes out and in; pixels for one map unit.
+FARTHEST, NEAREST = 0.004, 8.0
+#: A fitted picture is never drawn larger than this, so that two companies do not fill a wall.
+FITTED_AT_MOST = 1.5
+
+
+def to_screen(camera: Camera, x: float, y: float, size: Size) -> tuple[float, float]:
+    """Return the picture point of a map point."""
+    return (x - camera.x) * camera.scale + size[0] / 2, (y - camera.y) * camera.scale + size[1] / 2
+
+
+def to_map(camera: Camera, x: float, y: float, size: Size) -> tuple[float, float]:
+    """Return the map point of a picture point."""
+    return (x - size[0] / 2) / camera.scale + camera.x, (y - size[1] / 2) / camera.scale + camera.y
+
+
+def fit(rect: Rect, size: Size, margin: float = 28.0) -> Camera:
+    """Return the camera that shows all of `rect`, with a margin in pixels."""
+    x, y = rect.centre
+    wide, high = max(size[0] - 2 * margin, 1.0), max(size[1] - 2 * margin, 1.0)
+    scale = min(wide / max(rect.width, 1.0), high / max(rect.height, 1.0), FITTED_AT_MOST)
+    return Camera(x, y, max(scale, FARTHEST))
+
+
+def zoom(camera: Camera, factor: float, at: tuple[float, float], size: Size) -> Camera:
+    """Return the camera nearer by `factor`; what lies under the picture point `at` stays there."""
+    scale = min(max(camera.scale * factor, FARTHEST), NEAREST)
+    x, y = to_map(camera, *at, size)
+    return Camera(x - (at[0] - size[0] / 2) / scale, y - (at[1] - size[1] / 2) / scale, scale)
+
+
+def pan(camera: Camera, dx: float, dy: float) -> Camera:
+    """Return the camera after the ground was dragged by so many pixels."""
+    return Camera(camera.x - dx / camera.scale, camera.y - dy / camera.scale, camera.scale)

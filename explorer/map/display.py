@@ -1,0 +1,282 @@
+"""The display list: what the map shows, as immutable marks in picture pixels. One for the screen and for every export."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from math import hypot
+
+import numpy as np
+
+from explorer.landscape.facts import CompanyId, DealId, Place
+from explorer.landscape.views import Camera, View
+from explorer.landscape.wording import label as worded
+from explorer.map.camera import Size
+from explorer.map.families import ENDED
+from explorer.map.labels import Ground, Request, around_disc, beside_line
+from explorer.map.lines import Anchors, Lines, draw_lines
+from explorer.map.looks import CompanyLook, Look, Looks, looks
+from explorer.map.marks import Badge, Disc, DiscStyle, DisplayList, Label, LabelKind, Line, LinePart, Tie
+from explorer.map.scene import MapData, MapDeal, Network, network
+from explorer.map.sizes import label_box, radius, wrapped
+from explorer.map.spacing import Rect
+
+Measure = Callable[[str, float], float]
+
+#: From this scale on, or with this few lines in view, deals and flows are named.
+NAMED_FROM, NAMED_UP_TO = 1.8, 5
+#: Up to this many companies in view, names are set larger.
+FEW = 12
+LEADING = 1.3
+
+
+def bounds(data: MapData, places: Mapping[CompanyId, Place]) -> Rect:
+    """Return the rectangle, in map units, that holds every company with its name."""
+    net = network(data)
+    rects = []
+    for id_ in net.order:
+        if id_ in places:
+            place, company = places[id_], net.companies[id_]
+            reach = radius(company, net.root[id_] != id_)
+            wide, high = label_box(company.name)
+            half = max(reach, wide / 2) + 8
+            rects.append(Rect(place.x - half, place.y - reach - 8, 2 * half, 2 * reach + high + 20))
+    return Rect.around(rects) if rects else Rect(-100, -100, 200, 200)
+
+
+def display_list(
+    data: MapData,
+    places: Mapping[CompanyId, Place],
+    view: View,
+    size: Size,
+    measure: Measure,
+    numbers: Mapping[DealId, int] | None = None,
+) -> DisplayList:
+    """Return what a picture of this size shows under a view.
+
+    `measure(text, px)` returns how wide a label is set; `numbers` are those of the quotes printed beside the map.
+    """
+    net = network(data)
+    seen = looks(data, view.reality, view.filters, view.selection)
+    frame = Rect(0, 0, *size)
+    discs, anchors, folded = _discs(seen, net, places, view.camera, size)
+    drawn = draw_lines(seen.lines, anchors, frame, view.camera.scale)
+    shown = tuple(disc for disc in discs if Rect(disc.x, disc.y, 0, 0).grown(disc.radius + 2).touches(frame))
+    badges = _badges(drawn, numbers or {})
+    ground = _ground(size, view.camera, shown, drawn, badges)
+    labels = _labels(seen, shown, drawn, view, measure, ground, net)
+    named = {label.company for label in labels}
+    unnamed = sum(disc.company not in named and disc.strength > 0.5 for disc in shown)
+    return DisplayList(
+        width=size[0],
+        height=size[1],
+        camera=view.camera,
+        level=view.reality,
+        ties=_ties(seen, discs, net, frame),
+        lines=drawn.lines,
+        hubs=tuple(hub for hub in drawn.hubs if frame.grown(8).holds(hub.x, hub.y)),
+        discs=shown,
+        labels=labels,
+        badges=badges,
+        hidden_note=_note(seen, folded, unnamed),
+    )
+
+
+def _discs(
+    seen: Looks, net: Network, places: Mapping[CompanyId, Place], camera: Camera, size: Size
+) -> tuple[list[Disc], Anchors, int]:
+    """Return all discs, on the picture or off it, what lines need to know of them, and how many units went into their parents."""
+    grown = min(max(camera.scale**0.75, 0.1), 1.6)
+    there = [look for look in seen.companies if look.company.id in places]
+    spots = np.array([(places[look.company.id].x, places[look.company.id].y) for look in there]).reshape(-1, 2)
+    spots = (spots - (camera.x, camera.y)) * camera.scale + (size[0] / 2, size[1] / 2)
+    at: dict[CompanyId, list[float]] = dict(zip((look.company.id for look in there), spots.tolist(), strict=True))
+    discs, fold = [], {}
+    for look in there:
+        id_ = look.company.id
+        top = net.root[id_]
+        reach = max(radius(look.company, top != id_) * grown, 1.5)
+        x, y = at[id_]
+        if top != id_ and top in at:
+            away = hypot(x - at[top][0], y - at[top][1])
+            if away < radius(net.companies[top]) * grown + 3 * reach and not look.is_chosen:
+                fold[id_] = top
+                continue
+        discs.append(Disc(id_, x, y, reach, look.style, look.is_chosen, look.strength))
+    anchors = Anchors(
+        index={disc.company: i for i, disc in enumerate(discs)},
+        fold=fold,
+        root=net.root,
+        spots=np.array([(disc.x, disc.y) for disc in discs]).reshape(-1, 2),
+        radii=np.array([disc.radius for disc in discs]),
+    )
+    return discs, anchors, len(fold)
+
+
+def _ties(seen: Looks, discs: Sequence[Disc], net: Network, frame: Rect) -> tuple[Tie, ...]:
+    at = {disc.company: disc for disc in discs}
+    ties = []
+    for look in seen.companies:
+        unit, parent = at.get(look.company.id), at.get(net.root[look.company.id])
+        if unit and parent and unit is not parent:
+            box = Rect(min(unit.x, parent.x), min(unit.y, parent.y), abs(unit.x - parent.x), abs(unit.y - parent.y))
+            if box.grown(2).touches(frame):
+                ties.append(_tie(look, unit, parent))
+    return tuple(ties)
+
+
+def _tie(look: CompanyLook, unit: Disc, parent: Disc) -> Tie:
+    away = max(hypot(unit.x - parent.x, unit.y - parent.y), 1e-9)
+    dx, dy = (unit.x - parent.x) / away, (unit.y - parent.y) / away
+    return Tie(
+        unit.company,
+        parent.x + dx * parent.radius,
+        parent.y + dy * parent.radius,
+        unit.x - dx * unit.radius,
+        unit.y - dy * unit.radius,
+        look.tie,
+        min(unit.strength, parent.strength),
+    )
+
+
+def _badges(drawn: Lines, numbers: Mapping[DealId, int]) -> tuple[Badge, ...]:
+    badges = {}
+    for line in drawn.lines:
+        if line.deal in numbers and line.deal not in badges and line.part is not LinePart.POSSIBLE:
+            length = max(hypot(line.x1 - line.x0, line.y1 - line.y0), 1.0)
+            x, y = line.at(min(0.5 + 16 / length, 0.8))
+            badges[line.deal] = Badge(line.deal, numbers[line.deal], x, y)
+    return tuple(badges.values())
+
+
+def _ground(size: Size, camera: Camera, discs: Sequence[Disc], drawn: Lines, badges: Sequence[Badge]) -> Ground:
+    ground = Ground(*size, phase=(-camera.x * camera.scale + size[0] / 2, -camera.y * camera.scale + size[1] / 2))
+    ground.add_lines(drawn.points)
+    for disc in discs:
+        ground.take(Rect(disc.x - disc.radius, disc.y - disc.radius, 2 * disc.radius, 2 * disc.radius))
+    for x, y in [(hub.x, hub.y) for hub in drawn.hubs] + [(badge.x, badge.y) for badge in badges]:
+        ground.take(Rect(x - 8, y - 8, 16, 16))
+    return ground
+
+
+def _labels(
+    seen: Looks, discs: Sequence[Disc], drawn: Lines, view: View, measure: Measure, ground: Ground, net: Network
+) -> tuple[Label, ...]:
+    """Give words their places: first the chosen, then companies by their deals, then what deals and flows are about."""
+    rank = {id_: place for place, id_ in enumerate(net.order)}
+    by_weight = sorted(
+        discs,
+        key=lambda disc: (
+            not disc.is_chosen,
+            -disc.strength,
+            disc.style is DiscStyle.UNIT,
+            -net.companies[disc.company].deals,
+            rank[disc.company],
+        ),
+    )
+    least = 0.2 if view.selection.focus else 0.0
+    scale = view.camera.scale
+    requests = [
+        _name(disc, net.companies[disc.company].name, _size(disc, len(discs), scale), net, measure)
+        for disc in by_weight
+        if disc.strength > least and (disc.style is not DiscStyle.UNIT or scale > 0.5 or disc.is_chosen)
+    ]
+    requests += _line_words(drawn, view, net, measure)
+    placed = ((request.label, ground.best(request.choices)) for request in requests)
+    return tuple(replace(label, rect=best[0], align=best[1]) for label, best in placed if best)
+
+
+def _size(disc: Disc, shown: int, scale: float) -> float:
+    if disc.style is DiscStyle.UNIT or scale < 0.3:
+        return 11.0
+    return 15.0 if shown <= FEW and scale > 0.8 else 13.0
+
+
+def _name(disc: Disc, name: str, px: float, net: Network, measure: Measure) -> Request:
+    lines = wrapped(name)
+    width, height = max(measure(line, px) for line in lines) + 2, len(lines) * px * LEADING
+    is_unit = disc.style is DiscStyle.UNIT
+    label = Label(
+        LabelKind.UNIT if is_unit else LabelKind.COMPANY,
+        lines,
+        Rect(0, 0, width, height),
+        px,
+        company=disc.company,
+        is_strong=disc.is_chosen or net.companies[disc.company].deals > 1,
+        strength=disc.strength,
+    )
+    return Request(label, around_disc(disc, width, height))
+
+
+def _line_words(drawn: Lines, view: View, net: Network, measure: Measure) -> list[Request]:
+    """Return what is to be said beside lines: of all when near or few, else of the chosen deals only."""
+    told = [
+        (line, look, ends)
+        for line, look, ends in zip(drawn.lines, drawn.looks, drawn.ends, strict=True)
+        if line.stroke.strength > 0.5 and line.part in (LinePart.WHOLE, LinePart.POSSIBLE)
+    ]
+    if view.camera.scale < NAMED_FROM and len({line.deal for line, _, _ in told}) > NAMED_UP_TO:
+        chosen = view.selection.companies
+        theirs = {line.deal for line, look, _ in told if not chosen.isdisjoint(look.route.deal.parties)}
+        few = theirs if len(theirs) <= NAMED_UP_TO else set()
+        told = [(line, look, ends) for line, look, ends in told if line.stroke.is_chosen or line.deal in few]
+    requests = [
+        _words(LabelKind.DEAL, (_caption(look.route.deal),), line, (0.5, 0.4, 0.6, 0.3), measure)
+        for line, look, _ in told
+        if line.part is LinePart.WHOLE
+    ]
+    for line, look, ends in told:
+        requests += _flow_words(line, look, ends, net, measure)
+    return requests
+
+
+def _caption(deal: MapDeal) -> str:
+    kind = worded(deal.main_type)
+    paper = worded(deal.instrument) if deal.instrument and deal.stage not in ENDED else worded(deal.stage)
+    said = ", ".join(part for part in (kind, paper, deal.term) if part)
+    return said[:1].upper() + said[1:]
+
+
+def _flow_words(line: Line, look: Look, ends: tuple[CompanyId, CompanyId], net: Network, measure: Measure) -> list[Request]:
+    """Return what flows towards either end of a line, to be set near that end."""
+    if line.part is LinePart.POSSIBLE:
+        words = _lines_of([f"possible: {look.words[0]}", *look.words[1:]])
+        return [_words(LabelKind.FLOW, words, line, (0.5, 0.4, 0.6, 0.3, 0.7), measure)]
+    requests = []
+    for end, is_on, t in ((ends[0], line.head0, 0.22), (ends[1], line.head1, 0.78)):
+        flows = [flow.what for flow in look.flows if is_on and net.root[flow.taker] == net.root[end]]
+        if flows:
+            words = _lines_of(list(dict.fromkeys(flows)))
+            requests.append(_words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.6, 0.5), measure))
+    return requests
+
+
+def _lines_of(words: list[str], letters: int = 30, at_most: int = 2) -> tuple[str, ...]:
+    """Set words in a few short lines; what does not fit is counted."""
+    lines: list[str] = []
+    for i, word in enumerate(words):
+        word = word if len(word) <= letters else word[: letters - 1].rstrip() + "…"
+        if lines and len(lines[-1]) + len(word) + 2 <= letters:
+            lines[-1] += f", {word}"
+        elif len(lines) < at_most:
+            lines.append(word)
+        else:
+            lines[-1] += f" +{len(words) - i}"
+            break
+    return tuple(lines)
+
+
+def _words(kind: LabelKind, lines: tuple[str, ...], line: Line, ts: Sequence[float], measure: Measure) -> Request:
+    px = 11.0
+    width, height = max(measure(words, px) for words in lines) + 2, len(lines) * px * LEADING
+    label = Label(
+        kind, lines, Rect(0, 0, width, height), px, deal=line.deal, family=line.stroke.family, strength=line.stroke.strength
+    )
+    return Request(label, beside_line(line, ts, width, height))
+
+
+def _note(seen: Looks, folded: int, unnamed: int) -> str:
+    said = list(seen.hidden)
+    if folded:
+        said.append(f"{folded} {'unit' if folded == 1 else 'units'} drawn with the parent until nearer")
+    if unnamed:
+        said.append(f"{unnamed} {'name' if unnamed == 1 else 'names'} for want of room")
+    return "; ".join(said)

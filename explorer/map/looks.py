@@ -1,0 +1,194 @@
+"""How each deal and company looks under a view, wherever the camera stands: ghost, faded, hidden, chosen."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.views import Filters, Selection
+from explorer.landscape.vocabulary import CompanyKind, Reality, Review, Stage, is_solid
+from explorer.landscape.wording import label, listed
+from explorer.map.families import ENDED, Dash, Family, dash_of, family_of, is_ownership
+from explorer.map.marks import DiscStyle, LinePart, Stroke
+from explorer.map.scene import MapCompany, MapData, MapDeal, MapFlow, Network, Route, network
+
+#: What is said to be so neither now nor in somebody's plans: never drawn as if it were.
+NOT_SAID_TO_BE = frozenset({Reality.POSSIBLE, Reality.ASKED, Reality.DENIED})
+#: How much is left of what a filter, a selection or the focus on one fades.
+FILTERED, APART, OUT_OF_FOCUS = 0.16, 0.3, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line of a route and the flows along it; `words` say what may be, where the line is for what is only possible."""
+
+    route: Route
+    stroke: Stroke
+    part: LinePart
+    flows: tuple[MapFlow, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def takers(self) -> frozenset[CompanyId]:
+        """The companies that something flows to."""
+        return frozenset(flow.taker for flow in self.flows)
+
+    @property
+    def givers(self) -> frozenset[CompanyId]:
+        """The companies that something flows from."""
+        return frozenset(flow.giver for flow in self.flows)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyLook:
+    """A company's disc; `tie` is the colour of the line to its parent where a deal names the unit."""
+
+    company: MapCompany
+    style: DiscStyle
+    is_chosen: bool
+    strength: float
+    tie: Family | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looks:
+    """Everything that is drawn under a view, companies in the order of their names, and what is hidden, in words."""
+
+    companies: tuple[CompanyLook, ...]
+    lines: tuple[Look, ...]
+    hidden: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def looks(data: MapData, level: Reality, filters: Filters, selection: Selection) -> Looks:
+    """Work out how everything looks; kept for the views last asked for."""
+    net = network(data)
+    wanted = {route.deal.id for route in net.routes if is_wanted(route.deal, filters, net)}
+    near = _neighbourhood(net, selection)
+    rest = OUT_OF_FOCUS if selection.focus else APART
+    lines: list[Look] = []
+    for route in net.routes:
+        if route.deal.id not in wanted and not filters.fade:
+            continue
+        strength = 1.0 if near is None or route.deal.id in near[1] else rest
+        strength = strength if route.deal.id in wanted else min(strength, FILTERED)
+        lines += _lines(route, level, strength, route.deal.id in selection.deals)
+    shown = _companies_wanted(net, wanted, filters)
+    ties = {unit: _family(route.deal) for route in net.routes if route.deal.id in wanted for unit in (*route.ends, *route.units)}
+    companies = []
+    for id_ in net.order:
+        if id_ not in shown and not filters.fade:
+            continue
+        strength = 1.0 if near is None or id_ in near[0] else rest
+        strength = strength if id_ in shown else min(strength, FILTERED)
+        company = net.companies[id_]
+        companies.append(CompanyLook(company, _style(company, net), id_ in selection.companies, strength, ties.get(id_)))
+    return Looks(tuple(companies), tuple(lines), tuple(_hidden(net, wanted, filters)))
+
+
+def is_wanted(deal: MapDeal, filters: Filters, net: Network) -> bool:
+    """Say whether the filters let a deal through."""
+    return (
+        (not filters.types or not filters.types.isdisjoint(deal.types or (deal.main_type,)))
+        and (not filters.stages or deal.stage in filters.stages)
+        and (not filters.reviews or deal.review in filters.reviews)
+        and (not filters.since or deal.date[: len(filters.since)] >= filters.since[: len(deal.date) or None])
+        and (not filters.until or (deal.date != "" and deal.date[: len(filters.until)] <= filters.until))
+        and (not filters.text or _is_told(deal, filters.text.casefold(), net))
+    )
+
+
+def _is_told(deal: MapDeal, words: str, net: Network) -> bool:
+    members = {party for party in deal.parties if party in net.companies}
+    told = [net.companies[id_].name for id_ in members | {net.root[id_] for id_ in members}]
+    told += [flow.what for flow in deal.flows] + list(deal.possible) + [label(kind) for kind in deal.types]
+    return any(words in one.casefold() for one in told)
+
+
+def _companies_wanted(net: Network, wanted: set[DealId], filters: Filters) -> set[CompanyId]:
+    if filters.is_empty:
+        return set(net.companies)
+    kept = {id_ for route in net.routes if route.deal.id in wanted for id_ in (*route.ends, *route.units)}
+    if filters.text and filters == Filters(text=filters.text, fade=filters.fade):
+        words = filters.text.casefold()
+        kept |= {id_ for id_, company in net.companies.items() if words in company.name.casefold()}
+    return kept | {net.root[id_] for id_ in kept}
+
+
+def _neighbourhood(net: Network, selection: Selection) -> tuple[set[CompanyId], set[DealId]] | None:
+    """Return what stays when the rest fades: the chosen, their deals and partners; None when nothing is chosen."""
+    if selection.is_empty:
+        return None
+    houses = {id_ for id_ in net.companies if id_ in selection.companies or net.root[id_] in selection.companies}
+    companies, deals = set(houses), set(selection.deals)
+    for route in net.routes:
+        members = {*route.ends, *route.units}
+        if route.deal.id in selection.deals or members & houses:
+            companies |= members
+            deals.add(route.deal.id)
+    return companies | {net.root[id_] for id_ in companies if id_ in net.root}, deals
+
+
+def _lines(route: Route, level: Reality, strength: float, is_chosen: bool) -> list[Look]:
+    """Return the line of a deal and, where part of it is less real than the rest, a ghost beside it."""
+    deal = route.deal
+    ghost = is_ghost(deal.reality, level)
+    firm = [flow for flow in deal.flows if is_ghost(flow.reality, level) <= ghost]
+    vague = [flow for flow in deal.flows if is_ghost(flow.reality, level) > ghost]
+    part = LinePart.STUB if len(route.ends) == 1 else LinePart.WHOLE if len(route.ends) == 2 else LinePart.SPOKE
+    family = _family(deal)
+    stroke = Stroke(
+        deal=deal.id,
+        family=family,
+        dash=Dash.DOTTED if deal.reality in NOT_SAID_TO_BE else dash_of(deal.stage, deal.instrument),
+        is_ghost=ghost,
+        is_double=is_ownership(family) and not ghost,
+        is_ended=deal.stage in ENDED,
+        is_denied=deal.stage is Stage.DENIED or deal.reality is Reality.DENIED,
+        is_unreviewed=deal.review is Review.PROPOSED,
+        is_chosen=is_chosen,
+        strength=strength,
+    )
+    drawn = [Look(route, stroke, part, tuple(firm))]
+    maybe = (*(flow.what for flow in vague), *(deal.possible if not ghost else ()))
+    if maybe and part is LinePart.WHOLE:
+        pale = replace(stroke, dash=Dash.DOTTED, is_ghost=True, is_double=False, is_ended=False, is_unreviewed=False)
+        drawn.append(Look(route, pale, LinePart.POSSIBLE, tuple(vague), tuple(dict.fromkeys(maybe))))
+    return drawn
+
+
+def is_ghost(reality: Reality, level: Reality) -> bool:
+    """Say whether something is drawn as a ghost: below the level, or never said to be so in the first place."""
+    return reality in NOT_SAID_TO_BE or not is_solid(reality, level)
+
+
+def _family(deal: MapDeal) -> Family:
+    return family_of(deal.main_type)
+
+
+def _style(company: MapCompany, net: Network) -> DiscStyle:
+    if net.root[company.id] != company.id:
+        return DiscStyle.UNIT
+    if company.is_comparator:
+        return DiscStyle.COMPARATOR
+    if company.kind is CompanyKind.GROUP:
+        return DiscStyle.GROUP
+    return DiscStyle.COMPANY if company.deals else DiscStyle.ALONE
+
+
+def _hidden(net: Network, wanted: set[DealId], filters: Filters) -> list[str]:
+    said = []
+    away = len(net.routes) - len(wanted)
+    if away:
+        asked = {
+            "type": filters.types,
+            "stage": filters.stages,
+            "review": filters.reviews,
+            "date": filters.since or filters.until,
+            f"“{filters.text}”": filters.text,
+        }
+        how = "faded" if filters.fade else "hidden"
+        by = listed([name for name, wish in asked.items() if wish])
+        said.append(f"{away} of {len(net.routes)} deals {how} by the filter on {by}")
+    if net.lost:
+        said.append(f"{net.lost} {'deal names' if net.lost == 1 else 'deals name'} no company on the map")
+    return said

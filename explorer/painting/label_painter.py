@@ -1,0 +1,123 @@
+"""Words on the map with a halo of ground: as cached images on pixels, as real text in vector files."""
+
+from functools import lru_cache
+from math import ceil, cos, pi, sin
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
+
+from explorer.map.display import LEADING
+from explorer.map.marks import Label, LabelKind
+from explorer.painting.fonts import Fonts
+from explorer.painting.theme import Theme
+
+#: How far the halo reaches beyond the letters.
+HALO = 2.2
+_VECTOR = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
+
+
+def paint_label(painter: QPainter, label: Label, theme: Theme, fonts: Fonts) -> None:
+    """Paint a label into its rectangle."""
+    face = fonts, label.px, _weight(label)
+    colour = theme.hex(*_ink(label))
+    if painter.paintEngine().type() in _VECTOR:
+        _paint_text(painter, label, fonts.font(label.px, face[2]), QColor(colour), theme.colour("ground"))
+        return
+    transform, density = painter.combinedTransform(), painter.device().devicePixelRatioF()
+    ratio = round(abs(transform.m11()) or 1.0, 3)
+    image = _image(label.lines, label.rect.width, label.rect.height, label.align, face, colour, theme.ground, ratio, density)
+    corner = transform.map(QPointF(label.rect.x - HALO - 1, label.rect.y - HALO - 1)) * density
+    painter.save()
+    painter.resetTransform()  # on whole device pixels letters stay crisp
+    painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / density, image)
+    painter.restore()
+
+
+def paint_badge(painter: QPainter, x: float, y: float, number: int, theme: Theme, fonts: Fonts) -> None:
+    """Paint the number of a quote as a small round badge."""
+    font = fonts.font(10, QFont.Weight.DemiBold, tabular=True)
+    words = str(number)
+    half = max(7.5, QFontMetricsF(font).horizontalAdvance(words) / 2 + 4)
+    path = QPainterPath()
+    path.addRoundedRect(x - half, y - 7.5, 2 * half, 15, 7.5, 7.5)
+    painter.setPen(QPen(theme.colour("ground"), 1.5))
+    painter.setBrush(theme.colour("ink"))
+    painter.drawPath(path)
+    painter.setFont(font)
+    painter.setPen(theme.colour("ground"))
+    painter.drawText(QPointF(x - QFontMetricsF(font).horizontalAdvance(words) / 2, y + 3.7), words)
+
+
+def _weight(label: Label) -> QFont.Weight:
+    if label.kind is LabelKind.FLOW:
+        return QFont.Weight.Normal
+    return QFont.Weight.DemiBold if label.kind is LabelKind.COMPANY and label.is_strong else QFont.Weight.Medium
+
+
+def _ink(label: Label) -> tuple[str, float]:
+    strength = max(label.strength, 0.3)
+    if label.family:
+        return label.family, strength
+    return ("quiet" if label.kind is LabelKind.UNIT else "ink"), strength
+
+
+def _baselines(label_lines: tuple[str, ...], width: float, align: int, font: QFont) -> list[tuple[float, float]]:
+    """Return where each line begins, from the upper left corner of the label."""
+    metrics, px = QFontMetricsF(font), font.pixelSize()
+    starts = []
+    for row, words in enumerate(label_lines):
+        spare = width - metrics.horizontalAdvance(words)
+        x = 1.0 if align < 0 else spare - 1.0 if align > 0 else spare / 2
+        starts.append((x, (row + 0.5) * px * LEADING + 0.36 * px))
+    return starts
+
+
+def _paint_text(painter: QPainter, label: Label, font: QFont, ink: QColor, halo: QColor) -> None:
+    starts = _baselines(label.lines, label.rect.width, label.align, font)
+    path = QPainterPath()
+    for words, (x, y) in zip(label.lines, starts, strict=True):
+        path.addText(label.rect.x + x, label.rect.y + y, font, words)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(halo, 2 * HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPath(path)
+    painter.setFont(font)
+    painter.setPen(ink)
+    for words, (x, y) in zip(label.lines, starts, strict=True):
+        painter.drawText(QPointF(label.rect.x + x, label.rect.y + y), words)
+
+
+@lru_cache(maxsize=4096)
+def _image(
+    lines: tuple[str, ...],
+    width: float,
+    height: float,
+    align: int,
+    face: tuple[Fonts, float, QFont.Weight],
+    ink: str,
+    halo: str,
+    ratio: float,
+    density: float,
+) -> QImage:
+    """Return a label with its halo: the letters set many times about their place in the ground's colour, then once in ink."""
+    margin = HALO + 1
+    wide, high = (ceil((side + 2 * margin) * ratio * density) for side in (width, height))
+    image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(density)
+    image.fill(Qt.GlobalColor.transparent)
+    font = face[0].font(face[1], face[2])
+    painter = QPainter(image)
+    try:
+        painter.setTransform(QTransform.fromScale(ratio, ratio))
+        painter.setFont(font)
+        starts = _baselines(lines, width, align, font)
+        painter.setPen(QColor(halo))
+        for step in range(12):
+            dx, dy = HALO * cos(step * pi / 6), HALO * sin(step * pi / 6)
+            for words, (x, y) in zip(lines, starts, strict=True):
+                painter.drawText(QPointF(x + margin + dx, y + margin + dy), words)
+        painter.setPen(QColor(ink))
+        for words, (x, y) in zip(lines, starts, strict=True):
+            painter.drawText(QPointF(x + margin, y + margin), words)
+    finally:
+        painter.end()
+    return image
