@@ -41,6 +41,9 @@ QWidget[role="footbar"] { background: $surface; border: 0; border-top: 1px solid
 QFrame[role="notice"] { background: $chosen_ground; border: 0; border-bottom: 1px solid $hairline; }
 QFrame[role="notice-refusal"] { background: $unreviewed_ground; border: 0; border-bottom: 1px solid $hairline; }
 QFrame[role="card"] { background: $surface; border: 1px solid $hairline; border-radius: 8px; }
+QFrame[role="excerpt"] { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+QFrame[role="excerpt"]:hover { background: $soft; }
+QFrame[role="excerpt"]:focus { border-color: $chosen; }
 QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="rule-upright"] { background: $hairline; border: 0; max-width: 1px; min-width: 1px; }
 
