@@ -15,7 +15,7 @@ from explorer.landscape.vocabulary import REALITY_LEVELS, Reality
 DONE, FOUND_WRONG, USAGE, REFUSED, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 COMMANDS = ("read", "snapshot", "export", "check")
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
-SMALLEST, LARGEST = 64, 16384  # pixels on a side
+SMALLEST, LARGEST = 320, 16_000  # pixels on a side
 
 INTRODUCTION = """\
 Reads articles about alliances between companies, offline, and shows them as a map
