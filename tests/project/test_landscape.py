@@ -22,14 +22,7 @@ def test_what_was_read_is_there_after_reopening(cars: Landscape, path: Path) -> 
     before = everything(cars)
     cars.close()
     with Landscape.open(path) as again:
-        assert (
-            again.sources(),
-            again.companies(),
-            again.deals(),
-            again.standings(),
-            again.questions(),
-            again.positions(),
-        ) == before
+        assert everything(again) == before
         assert again.opening_report.is_checked
         assert not again.opening_report.broken
 
