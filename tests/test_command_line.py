@@ -309,3 +309,19 @@ def test_reading_and_checking_load_no_qt(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
+def test_a_file_name_that_is_no_text_is_read_all_the_same(tmp_path: Path) -> None:
+    odd = os.path.join(os.fsencode(tmp_path), b"\xff\xfe.txt")  # noqa: PTH118
+    Path(os.fsdecode(odd)).write_text("Ford and Alibaba signed a letter of intent on Thursday.")
+    done = shell("read", tmp_path, "--into", tmp_path / "x.landscape", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_a_terminal_cannot_show_is_escaped(tmp_path: Path) -> None:
+    bad = tmp_path / "ünreadable “x”.txt"
+    bad.write_bytes(b"")
+    done = shell("read", bad, "--into", tmp_path / "x.landscape", PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert is_one_line_about(done.stderr, "nreadable")
