@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from explorer.exports.coding import coding_lines
@@ -16,6 +17,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.format == "csv":
             print(write_csv(arguments.out, landscape))
         elif str(arguments.out) == "-":
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", newline="\n")
             sys.stdout.writelines(coding_lines(landscape))
         else:
             print(_write(arguments.out, landscape))
