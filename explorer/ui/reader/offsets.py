@@ -34,7 +34,8 @@ class Offsets:
 
     def span(self, start: int, end: int) -> Span:
         """Return the code points between two positions."""
-        return Span(self.point_at(start), int(np.searchsorted(self._starts, end, side="left")))
+        last = int(np.searchsorted(self._starts, end, side="left"))
+        return Span(min(self.point_at(start), last), last)
 
 
 def shown(text: str) -> str:
