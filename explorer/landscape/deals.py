@@ -40,8 +40,7 @@ _KIN = (
 _OVER = frozenset({Stage.EXPIRED, Stage.TERMINATED, Stage.ABANDONED})
 _BEGINNING = frozenset({Stage.SPECULATED, Stage.IN_TALKS, Stage.INTENDED, Stage.SIGNED})
 _NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)  # noqa: SIM905
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12}

@@ -11,12 +11,12 @@ from explorer.reading.stages import Standing, standing
 _BE = frozenset("is are was were be been being gets got".split())
 _IRREGULAR = frozenset("bought sold taken built made held owned".split())
 _PARTS = frozenset(
-    "stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand brands rights half interest".split()
+    """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
+    brands rights half interest""".split()
 )
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
-_HOLD = frozenset("own owns owned owning hold holds held holding control controls controlled have has had".split())
 
 
 @dataclass(frozen=True, slots=True)

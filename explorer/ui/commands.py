@@ -81,7 +81,17 @@ class Commands(QObject):
             actions[name].setText(f"{words} “{step}”" if step else words)
             actions[name].setEnabled(bool(step))
         parts.top.say_what_is_undone(undo, redo)
-        for name in ("save_copy", "snapshot", "snapshot_as", "export_csv", "export_coding", "export_picture", "paste", "fit", "select_all"):
+        for name in (
+            "save_copy",
+            "snapshot",
+            "snapshot_as",
+            "export_csv",
+            "export_coding",
+            "export_picture",
+            "paste",
+            "fit",
+            "select_all",
+        ):
             actions[name].setEnabled(landscape is not None)
         for name in ("accept", "reject"):
             actions[name].setEnabled(bool(chosen.deals))

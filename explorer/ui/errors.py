@@ -58,7 +58,9 @@ class ErrorDialog(QDialog):
         self.setModal(False)
         heading = QLabel("Something went wrong in the program, not in your landscape.", self)
         give_role(heading, "heading")
-        comfort = QLabel("Nothing was lost: every edit was kept as it was made. You can go on working. The words below help us to mend it.", self)
+        comfort = QLabel(
+            "Nothing was lost: every edit was kept as it was made. You can go on working. The words below help us to mend it.", self
+        )
         comfort.setWordWrap(True)
         self.words = QPlainTextEdit(self)
         self.words.setReadOnly(True)

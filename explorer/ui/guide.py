@@ -56,7 +56,10 @@ class Guide(QDialog):
 def keyboard_page(actions: Actions) -> str:
     """Return every command with its keys, and what hands do on the map."""
     rows = [
-        (", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in actions[name].shortcuts()), command.text.rstrip("…"))
+        (
+            ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in actions[name].shortcuts()),
+            command.text.rstrip("…"),
+        )
         for name, command in actions.commands.items()
         if actions[name].shortcuts()
     ]
@@ -89,4 +92,8 @@ def about_page(versions: dict[str, str]) -> str:
 
 
 def _table(rows: "list[tuple[str, str]] | tuple[tuple[str, str], ...]") -> str:
-    return "<table>" + "".join(f"<tr><td><b>{escape(a)}</b>&nbsp;&nbsp;&nbsp;</td><td>{escape(b)}</td></tr>" for a, b in rows) + "</table>"
+    return (
+        "<table>"
+        + "".join(f"<tr><td><b>{escape(a)}</b>&nbsp;&nbsp;&nbsp;</td><td>{escape(b)}</td></tr>" for a, b in rows)
+        + "</table>"
+    )

@@ -131,7 +131,9 @@ class Opening(QObject):
         if path is not None:
             path = path.with_suffix(LANDSCAPE)
             if path.exists():
-                self._session.note(str(UnusableLandscape(path.name, "is there already", "choose another name, or open it")), is_refusal=True)
+                self._session.note(
+                    str(UnusableLandscape(path.name, "is there already", "choose another name, or open it")), is_refusal=True
+                )
             else:
                 self._create(path)
 
@@ -143,7 +145,9 @@ class Opening(QObject):
             return
         path = self.ask_where("Save a copy", f"{landscape.name} copy{LANDSCAPE}", f"Landscapes (*{LANDSCAPE})")
         if path is not None:
-            self.guarded(lambda: landscape.save_copy(path.with_suffix(LANDSCAPE)), f"Saved a copy as {path.with_suffix(LANDSCAPE).name}.")
+            self.guarded(
+                lambda: landscape.save_copy(path.with_suffix(LANDSCAPE)), f"Saved a copy as {path.with_suffix(LANDSCAPE).name}."
+            )
 
     @Slot()
     def paste(self) -> None:

@@ -37,7 +37,12 @@ class TopBar(QWidget):
         row.addWidget(self.slider)
         row.addStretch(1)
         row.addWidget(self.filter_note, 1)
-        for button in (self.filters, self._button("snapshot", "snapshot", "Snapshot"), self.theme, self._button("commands", "commands")):
+        for button in (
+            self.filters,
+            self._button("snapshot", "snapshot", "Snapshot"),
+            self.theme,
+            self._button("commands", "commands"),
+        ):
             row.addWidget(button)
 
     def say_what_is_undone(self, undo: str, redo: str) -> None:

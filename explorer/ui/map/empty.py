@@ -19,7 +19,10 @@ class EmptyMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sentence = QLabel("Drop articles here", self)
         give_role(self.sentence, "title")
-        more = QLabel("Companies and their alliances appear as a map, each line with the sentence it stands on. Nothing leaves this machine.", self)
+        more = QLabel(
+            "Companies and their alliances appear as a map, each line with the sentence it stands on. Nothing leaves this machine.",
+            self,
+        )
         more.setWordWrap(True)
         more.setAlignment(Qt.AlignmentFlag.AlignCenter)
         more.setMaximumWidth(440)
