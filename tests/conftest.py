@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Font caches stay where they are: building them anew would take seconds a test.
 os.environ.setdefault("XDG_CACHE_HOME", str(Path.home() / ".cache"))
 
-# The same examples every time, so that a run that passed passes again; nothing is timed. `--hypothesis-profile=default` looks further.
+# The same examples every time, and nothing timed: what passed passes again. `--hypothesis-profile=default` looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
 
