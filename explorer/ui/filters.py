@@ -43,6 +43,7 @@ class FiltersPopup(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName("Filters")
         self._filters = Filters()
+        self._window = parent
         self._types = {term: _box(title(term), self) for term in DealType}
         self._stages = {term: _box(title(term), self) for term in Stage}
         self._reviews = {term: _box("Unreviewed" if term is Review.PROPOSED else title(term), self) for term in REVIEWS}
@@ -78,7 +79,7 @@ class FiltersPopup(QFrame):
         """Open under a button, inside the screen."""
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
-        left = self.parentWidget().window().mapToGlobal(QPoint(8, 0)).x()
+        left = self._window.mapToGlobal(QPoint(8, 0)).x()
         self.move(max(left, corner.x()), corner.y())
         self.show()
 

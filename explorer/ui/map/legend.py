@@ -1,15 +1,18 @@
 """The legend in the map's corner: only what is on the picture, and folded away by one click."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from explorer.map.legend import LegendEntry, legend
 from explorer.map.marks import DisplayList
+from explorer.map.spacing import Rect
 from explorer.painting.fonts import Fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.theme import Theme
 from explorer.ui.parts.style import give_role
+
+WIDEST = 560.0
 
 
 class LegendCard(QFrame):
@@ -20,6 +23,7 @@ class LegendCard(QFrame):
 
     def __init__(self, theme: Theme, fonts: Fonts, *, is_open: bool, parent: QWidget) -> None:
         super().__init__(parent)
+        self._map = parent
         self.setProperty("role", "card")
         self._button = QPushButton(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -28,7 +32,7 @@ class LegendCard(QFrame):
         self._button.clicked.connect(self._on_clicked)
         self._picture = _LegendPicture(theme, fonts, self)
         self._picture.setVisible(is_open)
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(4, 2, 8, 2)
         rows.setSpacing(0)
         rows.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -56,9 +60,9 @@ class LegendCard(QFrame):
 
     def settle(self) -> None:
         """Take one's place again after the map or the legend changed its size."""
-        self.layout().activate()
+        self._rows.activate()
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._map.rect()
         self.move(12, max(4, room.bottom() - self.height() - 11))
 
     @Slot()
@@ -94,13 +98,13 @@ class _LegendPicture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width, height = legend_size(self.entries, self._fonts)
+        width, height = legend_size(self.entries, self._fonts, WIDEST)
         return QSize(round(width), round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_legend(painter, self.entries, QRectF(self.rect()), self._theme, self._fonts)
+            paint_legend(painter, self.entries, Rect(0, 0, self.width(), self.height()), self._theme, self._fonts, plate=False)
         finally:
             painter.end()
