@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 from explorer.exports.coding import coding
@@ -18,6 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.format == "csv":
             print(write_csv(arguments.out, landscape))
         elif str(arguments.out) == "-":
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", newline="\n")
             sys.stdout.writelines(_codings(landscape))
         else:
             print(_write(arguments.out, landscape))

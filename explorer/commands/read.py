@@ -25,13 +25,14 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         failures = [0]
         articles = list(_articles(arguments.paths, failures))
-        reader = Reader(load(resources() / "capabilities"))
+        capabilities = load(resources() / "capabilities")
+        reader = Reader(capabilities)
         read = known = 0
         for start in range(0, len(articles), STEP):
             readings = tuple(_readings(reader, articles, start, failures))
             if not readings:
                 continue
-            landscape = landscape or Landscape.create(into)
+            landscape = landscape or Landscape.create(into, capabilities)
             before = len(landscape.sources())
             landscape.add_readings(readings, _name(readings))
             taken = len(landscape.sources()) - before

@@ -1,6 +1,7 @@
 """From gathered tellings and flows to found deals, each field with the words it stands on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import Voice
@@ -100,10 +101,11 @@ class Assembly:
                     out.append(FoundStatement(DealField.PARTY, role, self._why(event, event.evidence), company))
         tellers = {kind: next(event for event in deal.events if kind in event.types) for kind in deal.types}
         out += [FoundStatement(DealField.TYPE, kind, self._why(teller, teller.trigger)) for kind, teller in tellers.items()]
-        out += [
-            FoundStatement(DealField.STAGE, step.standing.stage, self._why(step, step.evidence, step.standing.words))
-            for step in deal.steps
-        ]
+        for step in deal.steps:
+            why = self._why(step, step.evidence, step.standing.words)
+            if step is deal.steps[-1] and why.reality is Reality.POSSIBLE and any(f.why.reality is Reality.INTENDED for f in flows):
+                why = replace(why, reality=Reality.INTENDED)  # what the parties intend inside it makes the deal more than possible
+            out.append(FoundStatement(DealField.STAGE, step.standing.stage, why))
         for event in deal.events:
             self._add_details(out, event, deal)
         if not deal.is_ownership:

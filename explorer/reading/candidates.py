@@ -66,7 +66,14 @@ class _Finder:
 
     def _may_begin(self, line: Line, at: int) -> bool:
         word = line.words[at]
-        return word.is_word and word.is_capital and word.text != "I" and not word.low.startswith(("http", "www.", "'s"))
+        return (
+            word.is_word
+            and word.is_capital
+            and word.text != "I"
+            and word.text[0].isalnum()
+            and "$" not in word.text
+            and not word.low.startswith(("http", "www.", "'s"))
+        )
 
     def _end(self, line: Line, at: int) -> int:
         words, last = line.words, at

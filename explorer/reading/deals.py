@@ -72,7 +72,7 @@ def _is_same(deal: Gathered, event: Event, owners: list[int]) -> bool:
         return False
     mine = {owners[c] for c in deal.parties}
     theirs = {owners[c] for c in event.companies}
-    return len(theirs) > 1 and (theirs <= mine or (mine <= theirs and len(mine) > 1))
+    return len(theirs) > 1 and theirs <= mine
 
 
 def _told_before(deals: list[Gathered], event: Event) -> Gathered | None:
@@ -88,7 +88,9 @@ def _moves_on(last: Event, event: Event) -> bool:
     now, then = last.standing.stage, event.standing.stage
     if event.standing.is_weak or (then is Stage.DENIED and last.standing.reality is Reality.DONE and not last.standing.is_weak):
         return False
-    if last.standing.is_weak and not event.standing.is_weak and event.standing.reality is not Reality.ASKED:
+    if event.refers_back and then is Stage.INTENDED:
+        return False
+    if last.standing.is_weak and event.standing.reality not in (Reality.ASKED, Reality.DONE):
         return True
     if event.standing.reality is Reality.ASKED:
         return False

@@ -7,7 +7,7 @@ from explorer.landscape.excerpts import Span
 
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|multi)"
 _TERM = re.compile(
-    rf"\b{_NUMBER}[-‑ ](?:year|month|decade)\b(?![-‑ ](?:old|low|high))|\b(?:for|over) (?:the next |a period of "
+    rf"\b{_NUMBER}[-‑ ](?:year|month|decade)\b(?![-‑ ](?:old|low|high))|\b(?:for|over|of) (?:the next |a period of "
     rf"|at least )?{_NUMBER} (?:years|months)\b",
     re.I,
 )
@@ -26,7 +26,8 @@ _AREAS = re.compile(
     r"|agreement|deal|pact|work(?:ing)? together|team(?:ed|ing)? up|venture|opportunities"
     r"|jointly (?:develop|explore|produce|build|design|manufacture|make|market)\w*|co-?develop\w*|develop together"
     r"|letter of intent|memorandum of understanding|contract|licen[cs]e|units|cooperating)\b"
-    r"(?P<gap>(?: (?!(?:is|are|was|were|be|will|would|has|have|had|may|could|can|also|allows?|fits?|means|gives?|makes?|helps?|that|which"
+    r"(?P<gap>(?: (?!(?:is|are|was|were|be|will|would|has|have|had|may|could|can|also|allows?|fits?|means|gives?"
+    r"|makes?|helps?|that|which"
     r"|who|units|subsidiaries|divisions)\b)[^ .;:!?—]+){0,9}?) "
     r"(?P<word>in the (?:areas?|fields?) of|(?:areas?|fields?) (?:of cooperation )?(?:in"
     r"|of|such as|including)|aimed at|focus(?:ed|ing)? on|covering|to (?:jointly )?(?:develop|build|produce"
@@ -40,22 +41,29 @@ _STOP = re.compile(
     re.I,
 )
 _NOT_AREA = re.compile(
-    r"^(?:19|20)\d\d|^areas?$|^(?:both (?:companies|automakers|carmakers|sides|firms)|one another|each other|order|addition|return|exchange|turn|force|talks|effect|place|january|february|march|april"
+    r"^(?:19|20)\d\d|^areas?$|^(?:both (?:companies|automakers|carmakers|sides|firms)|one another|each other|(?:time"
+    r"|future|turn)$|(?:several|many|a few|some) (?:years|months)|(?:has|have|will|is|are|was|were|began|plans?|said"
+    r"|wants?|would)\b|(?:an? |the )?(?:new |strategic |global )?(?:alliance|partnership|joint venture|venture|deal"
+    r"|agreement|cooperation|merger|collaboration)$|order|addition|return|exchange|turn|force|talks|effect|place"
+    r"|january|february|march|april"
     r"|may|june|july|august|september|october|november|december"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the works|principle|cash|stock|all|total|part|june"
     r"|which|the (?:next|last|past|end|first|second|third)|an? (?:deal|statement|price)|(?:us)?[$€£]|\d|about"
     r"|more than|it|them|him)\b",
     re.I,
 )
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _LEADS = re.compile(
-    r"^(?:areas? of (?:co-?operation )?(?:in |such as |including )?|the |a |an |its |their |new |both |jointly |exploring |developing (?=\w+ \w+ \w+))+",
+    r"^(?:areas? of (?:co-?operation )?(?:in |such as |including )?|the |a |an |its |their |new |both |jointly "
+    r"|exploring |developing (?=\w+ \w+ \w+))+",
     re.I,
 )
 
 
 _ENTERED = re.compile(
     r"(?:assistance with (?:the )?|with the )(?P<what>[a-z][^,.;()]*?)(?= in | at | through |[,.;(]|$)"
-    r"|\b(?:break into|enter|move into|get into|expand in(?:to)?) (?:the )?(?P<what2>[a-z][^,.;()]*?)(?= via| through| by| with|[,.;(]|$)"
+    r"|\b(?:break into|enter|move into|get into|expand in(?:to)?) (?:the )?(?P<what2>[a-z][^,.;()]*?)(?= via| through"
+    r"| by| with|[,.;(]|$)"
     r"|\b(?P<what3>joint [a-z][^,.;()]*)|\b(?P<what4>(?:lower|cut|reduc\w+|shar\w+) (?:the )?costs?)",
     re.I,
 )
@@ -106,6 +114,7 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
                 or (quote[0].isupper() and not at and len(quote.split()) < 2)
                 or len(quote) < 2
                 or len(quote.split()) > 14
+                or _WEEKDAY.search(quote)
             ):
                 return
             yield item

@@ -10,10 +10,13 @@ from explorer.reading.stages import Standing, standing
 
 _BE = frozenset("is are was were be been being gets got".split())
 _IRREGULAR = frozenset("bought sold taken built made held owned".split())
+_PARTS = frozenset(
+    """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
+    brands rights half interest""".split()
+)
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
-_HOLD = frozenset("own owns owned owning hold holds held holding control controls controlled have has had".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class _Reader:
         self._cues = cues
         self._text = text
         self._low = text[row.line.sentence.span.start : row.line.sentence.span.end].lower().replace("’", "'")
+        self._goods = False  # what was bought or sold are things, not companies
         self._is_question = self._low.rstrip("\"'”’) ").endswith("?")
 
     def read(self) -> list[Event]:
@@ -68,6 +72,7 @@ class _Reader:
 
     def _verb(self, at: int, cue: Cue) -> Event | None:
         row = self._row
+        self._goods = False
         before, form = row.low(at - 1), row.low(at)
         if before in ("the", "a", "an", "its", "their", "this", "of") or (row.items[at - 1].is_owner if at else False):
             return None
@@ -91,24 +96,33 @@ class _Reader:
                 return _both((by, "buyer"), (who or self._noun_before(at), "target"), (told.after("from"), "seller"))
             target = told.direct or told.owner
             if target is None and (seller := told.after("from")):
+                self._goods = not _PARTS & set(told.words) and self._row.low(at)[:3] in ("buy", "bou", "pur")
                 return _both((who, "buyer"), (seller, "seller"))
             return _both((who, "buyer"), (target, "target"), (told.after("from"), "seller"), (told.owner, "seller"))
         if cue.frame == "sells":
             if is_passive:
                 return _both((told.after("to"), "buyer"), (who, "target"), (by, "seller"))
-            return _both((who, "seller"), (told.after("to"), "buyer"), (told.direct or told.after("in", "of"), "target"))
+            target = told.direct or told.after("in", "of")
+            if target is not None and told.after("to") is None:
+                return _both((who, "seller"), (target, "target"))
+            self._goods = target is None and not _PARTS & set(told.words)
+            if self._goods and "and" in told.words:
+                return None
+            return _both((who, "seller"), (told.after("to"), "buyer"), (target, "target"))
         if cue.frame == "joins":
             return self._joined(told.direct if told.direct else None, told, who)
         if cue.frame == "gives":
             return self._gives(cue, told, who, by, is_passive)
         if cue.frame == "gets":
             return _both((who, ""), (told.after("from"), "seller"))
+        if cue.frame == "raises":
+            return _both((told.after("from", "by", "including", "as") or told.direct, "buyer"), (who, "target"))
         if cue.frame == "puts":
             return _both((who, "buyer"), (told.after("in", "into", "for"), "target"))
         return self._owns(told, who, by, is_passive)
 
     def _joined(self, direct: Item | None, told: Slots, who: Item | None) -> list[tuple[Item, str]] | None:
-        other = told.after("with", "between", "among") or direct
+        other = told.after("with", "into", "between", "among") or direct
         if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6:
             return [(who, "")]
         if other is not None and len(other.companies) > 1 and who is None:
@@ -131,7 +145,10 @@ class _Reader:
             return None
         if is_passive:
             return _both((by, "buyer"), (who, "target"))
-        return _both((who, "buyer"), (told.direct or told.after("of", "in"), "target"))
+        target = told.direct
+        if target is not None and self._row.low(self._row.items.index(target) - 1) not in ("of", "in", "the"):
+            target = None
+        return _both((who, "buyer"), (target or told.after("of", "in"), "target"))
 
     def _noun(self, at: int, cue: Cue) -> Event | None:
         row = self._row
@@ -167,8 +184,16 @@ class _Reader:
                 (told.after("to"), "buyer"),
                 (of, "target"),
             )
+        elif cue.frame == "partner":
+            roles = (
+                _both((who, "giver"), (told.after("of", "to", "for"), "taker")) if row.low(at - 1) not in ("and", "with") else None
+            )
         else:
-            roles = self._joined_noun(told, possessor, compound, who)
+            roles = self._joined_noun(at, told, possessor, compound, who)
+        if cue.frame == "partner" and roles is None:
+            return None
+        if cue.only and not cue.only & {row.low(i) for i in range(max(0, at - 3), at)}:
+            return None
         if roles is None:
             return self._back(cue, at)
         return self._event(cue, at, roles, told, is_infinitive=False, is_past=True)
@@ -188,8 +213,11 @@ class _Reader:
         return self._told(cue, at, (), (), 0.45, is_infinitive=False, is_past=True)
 
     def _joined_noun(
-        self, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None
+        self, at: int, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None
     ) -> list[tuple[Item, str]] | None:
+        follows = self._row.items[at + 2] if at + 2 < len(self._row.items) and self._row.low(at + 1) in ("that", "which") else None
+        if follows and len(follows.companies) > 1:
+            return [(follows, "")]
         within = told.after("between", "among", "of") if told.after("between", "among", "of") else None
         if within and len(within.companies) > 1:
             return [(within, "")]
@@ -197,6 +225,8 @@ class _Reader:
             return [(compound, "")]
         if possessor and len(possessor.companies) > 1:
             return [(possessor, "")]
+        if compound and who and len(who.companies) > 1 and self._row.low(at) in ("alliance", "consortium", "group"):
+            return [(who, "")]  # members of an alliance that bears a name
         other = told.after("with")
         if other:
             return _both((possessor or compound or who or within, ""), (other, ""))
@@ -204,7 +234,7 @@ class _Reader:
             return _both((possessor or who, ""), (within, ""))
         if compound and who and who.companies != compound.companies:
             return _both((who, ""), (compound, ""))
-        return [(who, "")] if who is not None and len(who.companies) > 1 and who.sure > 0.6 else None
+        return [(who, "")] if who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words else None
 
     def _before_noun(self, at: int) -> tuple[Item | None, Item | None]:
         """Whose it is ("Google's planned purchase") and what stands glued before it ("the Ford-Volkswagen alliance")."""
@@ -261,6 +291,8 @@ class _Reader:
         )
 
     def _types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
+        if self._goods:
+            return (DealType.SUPPLY,)
         if cue.is_verb or cue.frame != "joins" or cue.type in (DealType.MERGER, DealType.LICENCE):
             shares = cue.frame == "takes" and any(
                 self._row.low(i) in ("stake", "stakes", "shares", "minority", "percent") or self._row.low(i).endswith("%")

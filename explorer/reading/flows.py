@@ -43,7 +43,8 @@ _USES_FROM = re.compile(
     rf"|get|gets) (?P<what>[^;@]{{2,90}}?) from {_G}"
 )
 _LISTED = re.compile(
-    rf"{_T}{_GAP} (?:co-?operate|collaborate|work|partner|team up|partners|works)\w* with (?:@\d+(?:'s)? )?(?:[a-z0-9]+ ){{0,4}}(?:units|subsidiaries|divisions|brands|businesses)"
+    rf"{_T}{_GAP} (?:co-?operate|collaborate|work|partner|team up|partners"
+    rf"|works)\w* with (?:@\d+(?:'s)? )?(?:[a-z0-9]+ ){{0,4}}(?:units|subsidiaries|divisions|brands|businesses)"
     r" (?:in|on|for) (?P<what>[^@;]+?) ?[—–:,(-]+ ?(?:namely |including |such as )?(?P<giver>@\d+)"
 )
 _MUTUAL = re.compile(
@@ -51,7 +52,8 @@ _MUTUAL = re.compile(
     r"|both (?:companies|sides)))\b"
 )
 _SHARED = re.compile(
-    r"\b(?:tap\w*|us(?:e|es|ing)|shar(?:e|es|ing)|access|leverag\w+|infrastructure|platforms?|networks?|plants?|factor\w+|supply|sell\w*|technolog\w+)\b(?! (?:strengths|their strengths) to help)"
+    r"\b(?:tap\w*|us(?:e|es|ing)|shar(?:e|es|ing)|access|leverag\w+|infrastructure|platforms?|networks?|plants?"
+    r"|factor\w+|supply|sell\w*|technolog\w+)\b(?! (?:strengths|their strengths) to help)"
 )
 _JOINT = re.compile(
     r"\b(?:joint (?:[a-z-]+ ){0,4}?(?:development|testing|research|production|manufacturing|engineering|purchasing"
@@ -67,7 +69,8 @@ _PLACE = re.compile(
     r"|works)(?: in (?:the )?[a-z.]+(?: [a-z.]+)?)?|\b(?:plant|factory|facility|facilities) in (?:the )?[a-z.]+"
 )
 _END = re.compile(
-    r" (?:, (?:which|who|while|but|and (?:@|it|they))|which|while|because|although|said|says|according|– in addition|in addition to)\b"
+    r" (?:, (?:which|who|while|but|and (?:@|it|they))|which|while|because|although|said|says|according|– in addition"
+    r"|in addition to)\b"
     r"| [.?!;\"”](?= |$)"
 )
 _POSSIBLE = re.compile(

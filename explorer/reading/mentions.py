@@ -17,9 +17,11 @@ _OWNED = frozenset(
     executive president director founder head spokesman spokeswoman spokesperson analyst owner parent headquarters
     partnership alliance deal agreement venture contract collaboration pact talks bid offer owned bought acquired made
     manufactured built operated sold licensed backed developed published reported run founded controlled supplied
-    economist strategist partnered merge merged merging teamed compete competes competing rival rivals competitor
-    competitors customers investment investor invested invest employees acquire acquiring buy buying purchase
-    purchasing part majority control assets editor shareholders stock bankruptcy signed produced""".split()
+    economist strategist agreed works worked working work together collaborated collaborates collaborate partnering
+    alongside raised cooperates cooperate cooperated jointly negotiations partnered merge merged merging teamed compete
+    competes competing rival rivals competitor competitors customers investment investor invested invest employees acquire
+    acquiring buy buying purchase purchasing part majority control assets editor shareholders stock bankruptcy signed
+    produced""".split()
 )
 _SHOWN = frozenset("""acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing""".split())
 _TICKER = frozenset("nyse nasdaq lse asx tsx euronext ticker amex sehk tse".split())
@@ -152,7 +154,7 @@ class _Judge:
     def _is_ruled_out(self, key: str) -> bool:
         run = self._by_key[key][0]
         words = run.words
-        if run.name in self._words["not_acronyms"] or run.name in self._words["two_word_places"]:
+        if run.name.replace(".", "") in self._words["not_acronyms"] or run.name in self._words["two_word_places"]:
             return True
         if len(words) == 1 and run.name in self._words["demonyms"] | self._words["days"] | self._words["months"]:
             return True
@@ -175,8 +177,12 @@ class _Judge:
                 score += 2.6
             elif any(word.text in self._words["tails"] for word in words[1:]):
                 score += 1.0
-        if name.lower().endswith((".com", ".net", ".org", ".co.uk")) or "&" in name:
+        if name.lower().endswith((".com", ".net", ".org", ".co.uk")) or any(
+            "&" in word.text and word.text != "&" for word in words
+        ):
             score += 3.5
+        elif "&" in name:
+            score += 1.5
         if len(words) == 1 and name[0].isalpha():
             inner = name[1:]
             if name.isupper() and 2 <= len(name) <= 5:
@@ -228,10 +234,12 @@ class _Judge:
                         2.2 if head not in ("part", "deal", "signed", "head", "president", "director", "made", "talks") else 1.2,
                     )
                 )
+        if one == "of" and two in ("developer", "developers", "maker", "makers", "version", "users"):
+            found.append(("product of", -2.5))
         if one == "over" and two in ("take", "takes", "taking", "took", "taken"):
             found.append(("bought", 1.8))
         if one in _SHOWN or (one in _DETERMINERS and two in _SHOWN):
-            found.append(("bought", 1.8))
+            found.append(("bought", 2.3))
         if next_ == "'s":
             if then in self._words["company_has"] or line.low(run.last + 3) in self._words["company_has"]:
                 found.append(("has", 2.2))
@@ -244,7 +252,9 @@ class _Judge:
             if next_ in ("has", "have", "had", "will", "also", "recently", "which", "who", "officially", "today", "yesterday")
             else next_
         )
-        if verb in self._words["business_verbs"] and not self._is_person(run):
+        if verb in self._words["deal_verbs"] and not self._is_person(run):
+            found.append(("does", 2.3))
+        elif verb in self._words["business_verbs"] and not self._is_person(run):
             found.append(("does", 1.8 if len(run.words) < 3 else 1.2))
         elif verb in self._words["speech_verbs"]:
             found.append(("says", 0.7 if len(run.words) == 1 else 0.2))
@@ -357,7 +367,7 @@ class _Judge:
         return self._words["roles"]
 
     _weak_names = frozenset(
-        """total here orange man mars shell fox visa grab ola ring apple sharp cruise aurora lucid time variety fortune wired
-    arm seat delta target sprint meta magna continental subway gap guardian economist ups ing eni bp bt abc target tata
+        """total here orange man mars shell fox visa grab ola ring apple sharp cruise aurora lucid time variety fortune wired arm
+    seat delta target sprint meta magna continental subway gap guardian economist ups ing eni bp bt abc target tata
     reliance nikola snowflake lincoln here guardian crikey""".split()
     )

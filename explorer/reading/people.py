@@ -15,13 +15,16 @@ NAME = (
     r" (?:Mc|Mac|O['’]|de |van |von )?[A-Z][\w'’-]+"
 )
 _RANK = (
-    r"(?:[Vv]ice|[Ss]enior|[Ee]xecutive|[Mm]anaging|[Dd]eputy|[Gg]lobal|[Gg]roup|[Cc]hief|[Ii]nterim|[Ff]ormer|[Ee]quity|[Aa]utomotive"
+    r"(?:[Vv]ice|[Ss]enior|[Ee]xecutive|[Mm]anaging|[Dd]eputy|[Gg]lobal|[Gg]roup|[Cc]hief|[Ii]nterim|[Ff]ormer"
+    r"|[Ee]quity|[Aa]utomotive"
     r"|[Ii]ndustry|[Rr]esearch|[Pp]rincipal|[Cc]orporate)"
 )
 _POST = (
-    r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Oo]perating|[Tt]echnology|[Tt]echnical|[Mm]arketing) [Oo]fficer"
+    r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Oo]perating|[Tt]echnology|[Tt]echnical"
+    r"|[Mm]arketing) [Oo]fficer"
     r"|CEO|CFO|COO|CTO|[Cc]hair(?:man|woman|person)?(?: and (?:CEO|[Cc]hief [Ee]xecutive))?|[Pp]resident(?: and CEO)?"
-    r"|[Mm]anaging [Dd]irector|[Dd]irector|[Aa]nalyst|[Ss]trategist|[Ee]conomist|[Ss]pokes(?:man|woman|person)|[Ff]ounder|[Cc]o-founder"
+    r"|[Mm]anaging [Dd]irector|[Dd]irector|[Aa]nalyst|[Ss]trategist|[Ee]conomist|[Ss]pokes(?:man|woman|person)"
+    r"|[Ff]ounder|[Cc]o-founder"
     r"|[Hh]ead(?: of [a-z ]+?)?|[Bb]oss|[Ee]xecutive|[Pp]artner|[Ee]ditor|[Pp]rofessor|[Mm]anager)"
 )
 ROLE = rf"(?:{_RANK}[ -]){{0,3}}{_POST}"

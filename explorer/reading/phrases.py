@@ -7,8 +7,8 @@ from explorer.reading.document import Line
 from explorer.reading.references import Reference
 
 PREPOSITIONS = frozenset(
-    """including of by with between among from in for to at on against into over through via under without within about as like than
-    since after before""".split()
+    """including of by with between among from in for to at on against into over through via under without within about as
+    like than since after before""".split()
 )
 _JOINS = frozenset(("and", "&", "or", ",", "-", "/", "–", "‑", "plus"))
 _BOUNDARIES = frozenset(
@@ -72,7 +72,7 @@ def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Refere
     ]
     taken = list(spans)
     marks += [
-        (ref.span, ref.companies, 0.55 if ref.is_pronoun else 0.75, "ref")
+        (ref.span, ref.companies, (0.65 if len(ref.companies) > 1 else 0.55) if ref.is_pronoun else 0.75, "ref")
         for ref in refs
         if not any(ref.span.touches(span) for span in taken)
     ]
@@ -111,7 +111,9 @@ def _joined(items: list[Item]) -> list[Item]:
         item = items[at]
         if item.companies and not (item.is_owner and item.end - item.start < 7 and item.sure < 0.6):
             companies, end, owner, sure = item.companies, item.end, item.is_owner, item.sure
-            while (step := _join_at(items, at)) and (not owner or step <= 2):
+            is_last = False
+            while not is_last and (step := _join_at(items, at)) and (not owner or step <= 2):
+                is_last = any(between.low in ("and", "or") for between in items[at + 1 : at + step])
                 at = at + step
                 companies = tuple(dict.fromkeys((*companies, *items[at].companies)))
                 end, owner, sure = items[at].end, items[at].is_owner, min(sure, items[at].sure)
@@ -165,7 +167,7 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
         if not item.companies or item.is_owner:
             continue
         head = _head_before(row, i)
-        if head in ("after", "before", "since", "as", "than") and at - i <= 3:
+        if head in ("after", "before", "since", "as", "than"):
             return item
         if head in PREPOSITIONS and not (head == "for" and row.low(i + 1) == "to"):
             if fallback is None and head in ("by", "as"):
@@ -203,8 +205,8 @@ class Slots:
 
 
 _THROUGH = frozenset(
-    """stake stakes shares share control part parts all half interest ownership assets operations most rest majority
-    percent % maker owner rights units parent stock""".split()
+    """stake stakes shares share control part parts all half interest ownership assets operations most rest majority percent
+    % maker owner rights units parent stock""".split()
 )
 
 
@@ -230,6 +232,8 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             continue
         if item.low in _BOUNDARIES and not (item.low in ("which", "that") and i == at + 1):
             break
+        if item.low in (",", "and", "or") and head not in ("between", "among"):
+            head = ","
         if item.low in PREPOSITIONS:
             before_head = next((w for w in reversed(words) if w[:1].isalpha() or w.endswith("%")), "")
             before_head = "%" if before_head.endswith("%") else before_head

@@ -27,7 +27,7 @@ _DESCRIPTION = re.compile(
     rf"|(?P<which>[Tt]he|[Tt]his|[Tt]hat) (?P<m>[A-Za-z-]+ )?(?P<single>{_SINGLE})"
     rf"|(?P<order>[Tt]he (?:former|latter)))\b(?!['’]?s? of\b)",
 )
-_PRONOUN = re.compile(r"\b(?P<it>[Ii]t|[Ii]ts)\b|\b(?P<they>[Tt]hey|[Tt]heir|[Tt]hem|[Tt]hemselves)\b")
+_PRONOUN = re.compile(r"\b(?P<it>[Ii]t|[Ii]ts)\b|\b(?P<they>[Tt]hey|[Tt]heir)\b")
 _SMALL_PLURAL_ONLY = frozenset(("the", "these"))
 
 
@@ -100,6 +100,8 @@ def _in_line(
         elif isinstance(event, re.Match) and not any(span.touches(Span(*event.span())) for span in here):
             reference = _answer(text, event, here, orgs, memory, subject)
             found += [reference] if reference else []
+            if subject is None and reference and event.group().lower() == "it":
+                subject = reference.companies[0]
     if subject is not None:
         memory.topic = subject
     return found
@@ -139,7 +141,11 @@ def _answer(
 
 def _several(match: re.Match[str], span: Span, orgs: list[Organisation], memory: _Memory) -> Reference | None:
     modifier = (match.group("pm") or "").strip()
-    if modifier and modifier not in ("two", "car", "new", "three", "partner", "heritage", "merging", "big"):
+    if (
+        modifier
+        and not modifier[0].isupper()
+        and modifier not in ("two", "car", "new", "three", "partner", "heritage", "merging", "big")
+    ):
         return None
     pair = memory.pair
     if len(pair) < 2:

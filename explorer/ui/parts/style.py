@@ -2,7 +2,7 @@
 
 A widget says what it is by the dynamic property `role` (see `give_role`); it never sets colours or sizes of its own:
 
-    QLabel       display · title · heading · body · caption · quote · chip · warning · refusal
+    QLabel       display · title · heading · strong · body · quiet · caption · quote · chip · warning · refusal
     QPushButton  primary · quiet · link · chip (checkable) · danger
     QToolButton  icon
     QFrame       rule (a hairline), panel (the surface), bar (a surface with a hairline below), card
@@ -27,6 +27,8 @@ QLabel { color: $ink; background: transparent; }
 QLabel[role="display"] { font-size: ${s28}px; font-weight: 600; }
 QLabel[role="title"] { font-size: ${s20}px; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${s15}px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="caption"] { font-size: ${s11}px; color: $quiet; }
 QLabel[role="quote"] { font-family: "$serif"; font-style: italic; font-size: ${s13}px; }
 QLabel[role="chip"] { font-size: ${s11}px; color: $quiet; background: $soft; border-radius: 8px; padding: 1px 8px; }
@@ -39,6 +41,9 @@ QWidget[role="footbar"] { background: $surface; border: 0; border-top: 1px solid
 QFrame[role="notice"] { background: $chosen_ground; border: 0; border-bottom: 1px solid $hairline; }
 QFrame[role="notice-refusal"] { background: $unreviewed_ground; border: 0; border-bottom: 1px solid $hairline; }
 QFrame[role="card"] { background: $surface; border: 1px solid $hairline; border-radius: 8px; }
+QFrame[role="excerpt"] { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+QFrame[role="excerpt"]:hover { background: $soft; }
+QFrame[role="excerpt"]:focus { border-color: $chosen; }
 QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="rule-upright"] { background: $hairline; border: 0; max-width: 1px; min-width: 1px; }
 
