@@ -14,6 +14,7 @@ from explorer.landscape.refusals import RefusedEdit
 from explorer.landscape.views import View
 from explorer.landscape.vocabulary import DealField, DealType, Reality, Review, Stage, StandingKind
 from explorer.project.landscape import Landscape
+from explorer.project.search_index import SEARCHED
 from tests.project.building import everything, ford_alibaba, ford_vw, short
 
 FIRMS = ["Ford", "Volkswagen", "Alibaba", "Mazda", "Argo"]
@@ -163,6 +164,11 @@ class AnyEdits(RuleBasedStateMachine):
         assert report.is_sound, report.broken
         assert report.quotes == report.verbatim
         assert report.steps == self.at
+
+    @invariant()
+    def search_is_in_step(self) -> None:
+        for index in ("text_search", *(searched[0] for searched in SEARCHED)):
+            self.landscape._run(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
 
 
 TestAnyEdits = AnyEdits.TestCase
