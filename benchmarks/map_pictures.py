@@ -156,7 +156,7 @@ def timed(what: Callable[[], Any], times: int = 1) -> tuple[Any, float]:
 def picture(data: MapData, view: View, theme: Theme, size: tuple[float, float], times: int) -> tuple[QImage, str]:
     fonts = load_fonts()
     places, laid = timed(lambda: {place_.company: place_ for place_ in place(data, {})})
-    view = view.with_(camera=fit(bounds(data, places), size))
+    view = view.with_(camera=fit(bounds(data, places), size, below=90))
     first, cold = timed(lambda: display_list(data, places, view, size, fonts.measure))
     _, listed = timed(lambda: display_list(data, places, view, size, fonts.measure), times)
     image = QImage(int(size[0]), int(size[1]), QImage.Format.Format_RGB32)
