@@ -17,6 +17,7 @@ class ClaimKind(StrEnum):
     QUESTION = "question"
     ALIAS = "alias"
     POSITION = "position"
+    UNIT = "unit"  # that a company belongs to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edit, an undo or a redo touched; screens look only at this. `name` is what the Undo menu shows."""
+    """What an edit, an undo or a redo touched; screens look only at this. `name` is what the Undo menu shows.
+
+    `notes` are sentences that the person should read: an article that was known already and skipped.
+    """
 
     name: str
     companies: frozenset[CompanyId] = frozenset()
@@ -39,6 +43,7 @@ class Change:
     questions: bool = False
     places: bool = False
     views: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ def listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many there are: "no companies", "1 company", "2 companies"."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
 def describe_voice(voice: Voice) -> str:
     """Say who speaks: "Jim Hackett, chief executive, Ford", "the article, from Reuters", or "the article itself"."""
     if voice.is_the_article:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from explorer.landscape.facts import CompanyId
 from explorer.map.legend import LegendEntry, LegendMark
 from explorer.map.marks import Disc, DiscStyle
-from explorer.map.spacing import Rect
 from explorer.painting.fonts import CAPTION, Fonts
 from explorer.painting.label_painter import paint_badge
 from explorer.painting.map_painter import paint_disc, paint_signs, paint_stroke, paint_unreviewed
@@ -24,9 +23,11 @@ _WIDTHS = {
     LegendMark.OPEN_END: 24.0,
 }
 LINE = 30.0
+#: Width of a legend that stands in a corner of the map.
+CARD = 380.0
 
 
-def legend_size(entries: Sequence[LegendEntry], fonts: Fonts, width: float) -> tuple[float, float]:
+def legend_size(entries: Sequence[LegendEntry], fonts: Fonts, width: float = CARD) -> tuple[float, float]:
     """Return how much room the legend takes in rows of at most `width`."""
     spots = _spots(entries, fonts, width)
     if not spots:
@@ -36,7 +37,7 @@ def legend_size(entries: Sequence[LegendEntry], fonts: Fonts, width: float) -> t
 
 
 def paint_legend(
-    painter: QPainter, entries: Sequence[LegendEntry], rect: Rect, theme: Theme, fonts: Fonts, *, plate: bool = True
+    painter: QPainter, entries: Sequence[LegendEntry], rect: QRectF, theme: Theme, fonts: Fonts, *, plate: bool = False
 ) -> None:
     """Paint the legend into `rect`; `plate` puts a sheet of the panels' surface under it, for standing on the map."""
     if not entries:
@@ -47,9 +48,9 @@ def paint_legend(
         if plate:
             painter.setPen(QPen(theme.colour("hairline"), 1))
             painter.setBrush(theme.colour("ground", 0.92))
-            painter.drawRoundedRect(QRectF(rect.x, rect.y, rect.width, rect.height), 4, 4)
-        for (x, y), entry in zip(_spots(entries, fonts, rect.width), entries, strict=True):
-            left, middle = rect.x + PADDING + x, rect.y + PADDING + y + ROW / 2
+            painter.drawRoundedRect(rect, 4, 4)
+        for (x, y), entry in zip(_spots(entries, fonts, rect.width()), entries, strict=True):
+            left, middle = rect.x() + PADDING + x, rect.y() + PADDING + y + ROW / 2
             _paint_mark(painter, entry, left, middle, theme, fonts)
             painter.setFont(fonts.font(CAPTION))
             painter.setPen(theme.colour("quiet"))

@@ -3,7 +3,10 @@
 import re
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_NAME = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)"
+)
 _DATE = (
     r"(?:(?P<iso>(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)"
     rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<m1>{_NAME})\.?,?\s+(?P<y1>(?:19|20)\d\d)"
@@ -11,12 +14,19 @@ _DATE = (
     rf"|(?P<m3>{_NAME})\.?\s+(?P<y3>(?:19|20)\d\d))"
 )
 _DATE_IN_WORDS = re.compile(_DATE, re.IGNORECASE)
-_LABELLED = re.compile(rf"(?:^|\n)[ \t>*_]*(?:published|publication date|date|posted|updated|updated on|published on)\s*:?\s*[*_]*\s*{_DATE}", re.I)
-_DATELINE = re.compile(
-    rf"(?:^|\n)[ \t>*_]*(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}}?,\s*)?{_DATE}[*_]*\s*(?:\((?P<agency>[^()\n]{{2,40}})\)\s*)?(?:[-–—:.]|\n|$)", re.I
+_LABELLED = re.compile(
+    rf"(?:^|\n)[ \t>*_]*(?:publi(?:shed(?: on)?|cation date)|date|posted|updated(?: on)?)\s*:?\s*[*_]*\s*{_DATE}", re.I
 )
-_LABELLED_PUBLISHER = re.compile(r"(?:^|\n)[ \t>*_]*(?:published by|publisher|source)\s*:?\s*[*_]*\s*(?P<who>[^\n*_]{2,60}?)[*_.]*[ \t]*(?:\n|$)", re.I)
-_AGENCY = re.compile(r"^[A-Z][\w .,'’/-]{1,50}?\s\((?P<who>Reuters|AP|AFP|Bloomberg|dpa|UPI|Kyodo|Xinhua|Associated Press)\)\s*[-–—]")
+_DATELINE = re.compile(
+    rf"(?:^|\n)[ \t>*_]*(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}},\s*)?{_DATE}[*_]*\s*(?:\((?P<agency>[^()\n]{{2,40}})\)\s*)?(?:[-–—:.]|\n|$)",
+    re.I,
+)
+_LABELLED_PUBLISHER = re.compile(
+    r"(?:^|\n)[ \t>*_]*(?:published by|publisher|source)\s*:?\s*[*_ ]*(?P<who>[^\n*_]{2,60}?)[*_.]*[ \t]*(?:\n|$)", re.I
+)
+_AGENCY = re.compile(
+    r"^[A-Z][\w .,'’/-]{1,50}?\s\((?P<who>Reuters|AP|AFP|Bloomberg|dpa|UPI|Kyodo|Xinhua|Associated Press)\)\s*[-–—]"
+)
 
 
 def published_in(text: str) -> str:

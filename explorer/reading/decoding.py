@@ -51,4 +51,6 @@ def _guessed(data: bytes, subject: str) -> str:
 
 
 def _undecodable(subject: str) -> UnreadableArticle:
-    return UnreadableArticle(subject, "its characters are in no encoding that could be recognised", "save it as UTF-8 and open it again")
+    return UnreadableArticle(
+        subject, "its characters are in no encoding that could be recognised", "save it as UTF-8 and open it again"
+    )

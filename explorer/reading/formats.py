@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Any
 
 from explorer.landscape.refusals import UnreadableArticle
 
-_SILENT = frozenset("script style noscript template head nav header footer aside form button select svg iframe object".split())
-_BLOCK = frozenset("p div section article h1 h2 h3 h4 h5 h6 li ul ol table tr br blockquote main figcaption dd dt pre td".split())
+_SILENT = frozenset("""script style noscript template head nav header footer aside form button select svg iframe object""".split())
+_BLOCK = frozenset(
+    """p div section article h1 h2 h3 h4 h5 h6 li ul ol table tr br blockquote main figcaption dd dt pre td""".split()
+)
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 _LONE = re.compile("[\ud800-\udfff]")
@@ -53,26 +56,23 @@ def html(source: str, subject: str) -> Content:
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(source, include_comments=False, include_tables=True, with_metadata=True, favor_precision=False)
+        document = trafilatura.bare_extraction(source, include_comments=False, include_tables=True, with_metadata=True)
     except Exception:  # a page can break the library in ways it does not name; our own parser then has its turn
-        found = None
+        document = None
+    found: dict[str, Any] = document if isinstance(document, dict) else document.as_dict() if document else {}
     seen = _Visible.of(source)
-    text = tidy(found.text if found and found.text else "")
+    text = tidy(str(found.get("text") or ""))
     if len(text) < 80:
         text = tidy(seen.text)
     if not text:
-        raise UnreadableArticle(subject, "there is no article text in this web page", "open the page in a browser and save or paste its text")
+        raise UnreadableArticle(
+            subject, "there is no article text in this web page", "open the page in a browser and save or paste its text"
+        )
     if not found:
         return Content(text, title=seen.title)
-    authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
-    return Content(
-        text,
-        title=found.title or seen.title,
-        publisher=found.sitename or "",
-        authors=authors,
-        published=found.date or "",
-        link=found.url or "",
-    )
+    authors = tuple(name.strip() for name in str(found.get("author") or "").split(";") if name.strip())
+    title, publisher, published, link = (str(found.get(key) or "") for key in ("title", "sitename", "date", "url"))
+    return Content(text, title=title or seen.title, publisher=publisher, authors=authors, published=published, link=link)
 
 
 def pdf(data: bytes, subject: str) -> Content:

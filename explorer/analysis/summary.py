@@ -1,0 +1,121 @@
+"""A company in a few sentences of which every clause knows the words it stands on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.analysis.gaps import CellContent, Column, Entry, EntryKind, GapMatrix, is_path_ghost, path_firmness
+from explorer.landscape.claims import Claim, ClaimKind
+from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Flow
+from explorer.landscape.vocabulary import Reality, Review, StandingKind
+from explorer.landscape.wording import label, stands
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a sentence; those that claim something name the claim and its basis."""
+
+    words: str
+    claim: Claim | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; a ghost lies below the reality level and must look it."""
+
+    pieces: tuple[Piece, ...]
+    is_ghost: bool
+
+    @property
+    def words(self) -> str:
+        """The sentence as plain text."""
+        return "".join(piece.words for piece in self.pieces)
+
+    @property
+    def excerpts(self) -> int:
+        """How many different excerpts the sentence stands on."""
+        return len({piece.basis.excerpt for piece in self.pieces if piece.basis and piece.basis.excerpt})
+
+
+def summary(
+    company: CompanyId,
+    matrix: GapMatrix,
+    flows: Sequence[Flow],
+    deals: Sequence[Deal],
+    companies: Sequence[Company],
+    *,
+    level: Reality,
+) -> tuple[Sentence, ...]:
+    """Say where the company stands, what it gets through whom, what it works on with whom, and what it gives."""
+    row = matrix.row(company)
+    names = {one.id: one.name for one in companies}
+    said = [*_stated(row), *_paths(row, EntryKind.THROUGH, names), *_paths(row, EntryKind.WITH, names)]
+    family = {company} | {one.id for one in companies if one.parent == company}
+    return (*said, *_gives(family, flows, {deal.id: deal for deal in deals}, names, level))
+
+
+def _stated(row: Sequence[tuple[Column, CellContent]]) -> Iterable[Sentence]:
+    groups: dict[tuple[StandingKind, Reality, bool], list[tuple[str, Entry]]] = {}
+    for column, content in row:
+        for entry in content.entries:
+            if entry.kind is EntryKind.STATED and entry.standing:
+                groups.setdefault((entry.standing, entry.basis.reality, entry.is_ghost), []).append((column.name, entry))
+    order = list(StandingKind)
+    for (kind, reality, is_ghost), found in sorted(groups.items(), key=lambda group: (group[0][2], order.index(group[0][0]))):
+        verb = stands(kind)
+        yield _sentence(verb[:1].upper() + verb[1:] + " ", found, _after_dash(_hedge(reality)), is_ghost)
+
+
+def _paths(row: Sequence[tuple[Column, CellContent]], kind: EntryKind, names: Mapping[CompanyId, str]) -> Iterable[Sentence]:
+    groups: dict[tuple[DealId, CompanyId, str, bool], list[tuple[str, Entry]]] = {}
+    for column, content in row:
+        for entry in content.entries:
+            if entry.kind is kind and entry.deal is not None and entry.partner is not None:
+                groups.setdefault((entry.deal, entry.partner, entry.firmness, entry.is_ghost), []).append((column.name, entry))
+    for (_, partner, firmness, is_ghost), found in sorted(groups.items(), key=lambda group: group[0][3]):
+        how = _after_dash(firmness, found[0][1].until)
+        if kind is EntryKind.THROUGH:
+            yield _sentence("May get " if is_ghost else "Gets ", found, f" through {names[partner]}{how}", is_ghost)
+        else:
+            yield _sentence("May work on " if is_ghost else "Works on ", found, f" with {names[partner]}{how}", is_ghost)
+
+
+def _gives(
+    family: set[CompanyId], flows: Sequence[Flow], deals: Mapping[DealId, Deal], names: Mapping[CompanyId, str], level: Reality
+) -> Iterable[Sentence]:
+    groups: dict[tuple[DealId, CompanyId, str, bool], list[Flow]] = {}
+    for flow in flows:
+        deal = deals.get(flow.deal)
+        if deal and flow.giver in family and flow.taker not in family and flow.basis.review is not Review.REJECTED:
+            is_ghost = is_path_ghost(deal, flow.basis.reality, level)
+            groups.setdefault((deal.id, flow.taker, path_firmness(deal, flow.basis.reality), is_ghost), []).append(flow)
+    for (deal_id, taker, firmness, is_ghost), found in sorted(groups.items(), key=lambda group: group[0][3]):
+        pieces = [Piece(flow.what, Claim(ClaimKind.FLOW, flow.id), flow.basis) for flow in found]
+        end = f" to {names.get(taker, 'a company not known here')}{_after_dash(firmness, deals[deal_id].term)}"
+        yield Sentence((Piece("May give " if is_ghost else "Gives "), *_listed(pieces), Piece(end + ".")), is_ghost)
+
+
+def _sentence(start: str, found: Sequence[tuple[str, Entry]], end: str, is_ghost: bool) -> Sentence:
+    pieces = [Piece(_within(name), entry.claims[0], entry.basis) for name, entry in found]
+    return Sentence((Piece(start), *_listed(pieces), Piece(f"{end}.")), is_ghost)
+
+
+def _listed(pieces: Sequence[Piece]) -> Iterable[Piece]:
+    for place, piece in enumerate(pieces):
+        if place:
+            yield Piece(" and " if place == len(pieces) - 1 else ", ")
+        yield piece
+
+
+def _within(name: str) -> str:
+    """Return a capability's name as it stands inside a sentence: "cloud computing", but "EV platforms"."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+
+
+def _hedge(reality: Reality) -> str:
+    return "" if reality in (Reality.DONE, Reality.AGREED) else label(reality)
+
+
+def _after_dash(*words: str) -> str:
+    said = ", ".join(word for word in words if word)
+    return f" – {said}" if said else ""

@@ -1,0 +1,162 @@
+"""Pictures that prove themselves: the map with its legend, date, filter note and numbered quotes, and the view inside the file."""
+
+import html
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QImageReader, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from explorer.exports.page import Picture, paint_page
+from explorer.landscape.refusals import Refusal
+from explorer.landscape.views import View
+
+#: The name under which the view is kept: a text chunk of a PNG, the id of an SVG's metadata, the attachment of a PDF.
+VIEW_KEY = "alliance-explorer-view"
+
+SMALLEST, LARGEST = 320, 16_000
+_LARGEST_FILE = 256 * 2**20
+_LONGEST_VIEW = 8 * 2**20
+_METADATA = re.compile(rf'<metadata id="{VIEW_KEY}">(.*?)</metadata>'.encode(), re.S)
+
+
+class PictureRefused(Refusal):
+    """A picture that cannot be made or written."""
+
+
+def save_picture(path: Path, picture: Picture) -> None:
+    """Write the picture as PNG, SVG (text as text) or PDF, whichever the name ends in; nothing half written is left behind."""
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise PictureRefused(path, "a picture's name ends in .png, .svg or .pdf", "choose one of these endings")
+    if not all(SMALLEST <= side <= LARGEST for side in picture.size):
+        wanted = "x".join(map(str, picture.size))
+        raise PictureRefused(path, f"a picture of {wanted} pixels cannot be made", f"choose sides between {SMALLEST} and {LARGEST}")
+    _replace(path, write(picture))
+
+
+def view_inside(path: Path) -> View | None:
+    """Return the view that a picture carries, None where it carries none or cannot be read. The file is never trusted."""
+    read = _READERS.get(path.suffix.lower())
+    try:
+        if read is None or path.stat().st_size > _LARGEST_FILE:
+            return None
+        kept = read(path)
+        return View.from_json(kept) if kept and len(kept) <= _LONGEST_VIEW else None
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _png(picture: Picture) -> bytes:
+    image = QImage(QSize(*picture.size), QImage.Format.Format_RGB32)
+    image.setText(VIEW_KEY, picture.view.to_json())
+    image.setText("Title", picture.title)
+    image.setText("Software", "Alliance Explorer")
+    painter = QPainter(image)
+    try:
+        paint_page(painter, picture)
+    finally:
+        painter.end()
+    return _device_bytes(lambda device: image.save(device, "PNG"))  # type: ignore[call-overload]  # the stub asks for bytes, Qt for str
+
+
+def _svg(picture: Picture) -> bytes:
+    def write(device: QBuffer) -> bool:
+        generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+        generator.setOutputDevice(device)
+        generator.setSize(QSize(*picture.size))
+        generator.setViewBox(QRectF(0, 0, *picture.size))
+        generator.setResolution(96)
+        generator.setTitle(picture.title)
+        painter = QPainter(generator)
+        try:
+            paint_page(painter, picture)
+        finally:
+            painter.end()
+        return True
+
+    drawn = _device_bytes(write)
+    metadata = f'<metadata id="{VIEW_KEY}">{html.escape(picture.view.to_json(), quote=False)}</metadata>\n'.encode()
+    head, found, rest = drawn.partition(b"<defs>")
+    return head + metadata + found + rest
+
+
+def _pdf(picture: Picture) -> bytes:
+    def write(device: QBuffer) -> bool:
+        writer = QPdfWriter(device)
+        points = QSizeF(picture.size[0] * 0.75, picture.size[1] * 0.75)
+        writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+        writer.setResolution(96)
+        writer.setTitle(picture.title)
+        writer.setCreator("Alliance Explorer")
+        writer.addFileAttachment(f"{VIEW_KEY}.json", QByteArray(picture.view.to_json().encode()), "application/json")
+        painter = QPainter(writer)
+        try:
+            paint_page(painter, picture)
+        finally:
+            painter.end()
+        return True
+
+    return _device_bytes(write)
+
+
+def _device_bytes(write: Callable[[QBuffer], bool]) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    write(buffer)
+    buffer.close()
+    return bytes(buffer.data().data())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        what = f"the picture cannot be written here ({error.strerror or error})"
+        raise PictureRefused(path, what, "choose a folder that exists and that you may write to") from error
+
+
+def _view_of_png(path: Path) -> str:
+    return QImageReader(str(path)).text(VIEW_KEY)
+
+
+def _view_of_svg(path: Path) -> str:
+    found = _METADATA.search(path.read_bytes())
+    return html.unescape(found[1].decode("utf-8", "strict")) if found else ""
+
+
+def _view_of_pdf(path: Path) -> str:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return ""
+    try:
+        for number in range(min(document.count_attachments(), 50)):
+            attachment = document.get_attachment(number)
+            # Qt writes the name in UTF-16, and it comes back with the byte order mark and a zero before every letter.
+            if attachment.get_name().replace("\0", "").endswith(f"{VIEW_KEY}.json"):
+                return bytes(attachment.get_data()).decode("utf-8")
+        return ""
+    except pypdfium2.PdfiumError:
+        return ""
+    finally:
+        document.close()
+
+
+_WRITERS = {".png": _png, ".svg": _svg, ".pdf": _pdf}
+_READERS = {".png": _view_of_png, ".svg": _view_of_svg, ".pdf": _view_of_pdf}

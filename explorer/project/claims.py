@@ -1,0 +1,163 @@
+"""Claims of every kind: what each stands on, what it says in plain words, and which wait for review."""
+
+from collections.abc import Iterator, Sequence
+
+from explorer.landscape.claims import Claim, ClaimKind
+from explorer.landscape.deals import chosen
+from explorer.landscape.excerpts import SourceId, Span
+from explorer.landscape.facts import Basis, CompanyId, DealId
+from explorer.landscape.vocabulary import DealField
+from explorer.landscape.wording import (
+    describe_alias,
+    describe_deal,
+    describe_flow,
+    describe_position,
+    describe_question,
+    describe_standing,
+    describe_statement,
+    describe_unit,
+)
+from explorer.project import rows
+from explorer.project.companies import FAMILY
+from explorer.project.deals import Deals
+from explorer.project.open_file import guarded
+
+TABLE_OF = {
+    ClaimKind.DEAL: "deal",
+    ClaimKind.STATEMENT: "statement",
+    ClaimKind.FLOW: "flow",
+    ClaimKind.STANDING: "standing",
+    ClaimKind.QUESTION: "question",
+    ClaimKind.ALIAS: "alias",
+    ClaimKind.POSITION: "position",
+    ClaimKind.UNIT: "belonging",
+}
+_LIVE = "x.review <> 'rejected' AND x.deal IN (SELECT id FROM deal WHERE review <> 'rejected')"
+_PARTIES_DEALS = "SELECT deal FROM statement WHERE field = 'party' AND review <> 'rejected' AND company IN (SELECT id FROM family)"
+
+Told = tuple[Claim, Basis, str, DealId | None]
+
+
+class Claims(Deals):
+    """Claims of every kind."""
+
+    @guarded
+    def claim(self, claim: Claim) -> tuple[Basis, str, DealId | None]:
+        """Return what a claim stands on, what it says, and its deal; LookupError where there is none."""
+        if claim.kind is ClaimKind.DEAL:
+            return self._deal_claim(DealId(claim.id))
+        for _, basis, words, deal in self._told(claim.kind, "x.id = ?", (claim.id,)):
+            return basis, words, deal
+        raise LookupError(f"{claim} is not in this landscape")
+
+    @guarded
+    def excerpts_of(self, company: CompanyId) -> tuple[tuple[Claim, Basis, str], ...]:
+        """Return every claim about a company and its units, in the order of sources and texts; notes come last."""
+        ours = f"IN ({FAMILY} SELECT id FROM family)"
+        deals = f"({FAMILY} {_PARTIES_DEALS})"
+        party = f"(x.field <> 'party' OR x.company {ours})"
+        told = [
+            *self._told(ClaimKind.STATEMENT, f"{_LIVE} AND x.deal IN {deals} AND {party}", (company, company)),
+            *self._told(ClaimKind.FLOW, f"{_LIVE} AND (x.giver {ours} OR x.taker {ours})", (company, company)),
+        ]
+        for kind in (ClaimKind.STANDING, ClaimKind.ALIAS, ClaimKind.POSITION, ClaimKind.UNIT):
+            told += self._told(kind, f"x.review <> 'rejected' AND x.company {ours}", (company,))
+        about = f"x.review <> 'rejected' AND x.id IN (SELECT question FROM question_about WHERE company {ours})"
+        told += self._told(ClaimKind.QUESTION, about, (company,))
+        return tuple((claim, basis, words) for claim, basis, words, _ in sorted(told, key=_where))
+
+    @guarded
+    def findings_in(self, source: SourceId) -> tuple[tuple[Claim, Span, str], ...]:
+        """Return everything claimed with words of a source, in the order of its text; for marking them in the reader."""
+        told: list[Told] = []
+        for kind in TABLE_OF:
+            if kind is not ClaimKind.DEAL:
+                live = _LIVE if kind in (ClaimKind.STATEMENT, ClaimKind.FLOW) else "x.review <> 'rejected'"
+                told += self._told(kind, f"{live} AND x.source = ?", (source,))
+        told.sort(key=_where)
+        return tuple((claim, basis.excerpt.span, words) for claim, basis, words, _ in told if basis.excerpt)
+
+    @guarded
+    def proposals(self) -> tuple[Claim, ...]:
+        """Return the review queue: deals and standings not reviewed, and reviewed deals of which a later article tells more.
+
+        What is least certain about the most connected companies comes first: doubt times the number of deals of its companies.
+        """
+        query = """
+            WITH party AS MATERIALIZED (
+                SELECT DISTINCT s.deal AS deal, c.kept AS company FROM statement s JOIN company c ON c.id = s.company
+                JOIN deal d ON d.id = s.deal WHERE s.field = 'party' AND s.review <> 'rejected' AND d.review <> 'rejected'
+            ), degree AS MATERIALIZED (SELECT company, count(*) AS deals FROM party GROUP BY company),
+            weight AS MATERIALIZED (
+                SELECT party.deal AS deal, sum(deals) AS deals FROM party JOIN degree USING (company) GROUP BY party.deal
+            ),
+            doubt AS MATERIALIZED (
+                SELECT deal, 1.05 - avg(confidence) AS doubt FROM statement
+                WHERE deal IN (SELECT id FROM deal WHERE review = 'proposed' OR has_news) AND review <> 'rejected' GROUP BY deal
+            )
+            SELECT 'deal' AS kind, d.id AS id, doubt.doubt * coalesce(weight.deals, 1) AS urgency
+            FROM deal d JOIN doubt ON doubt.deal = d.id LEFT JOIN weight ON weight.deal = d.id
+            UNION ALL
+            SELECT 'standing', s.id, (1.05 - s.confidence) * coalesce(degree.deals, 1)
+            FROM standing s JOIN company c ON c.id = s.company LEFT JOIN degree ON degree.company = c.kept
+            WHERE s.review = 'proposed'
+            ORDER BY urgency DESC, kind, id"""
+        return tuple(Claim(ClaimKind(kind), number) for kind, number, _ in self._rows(query))
+
+    def _deal_claim(self, deal: DealId) -> tuple[Basis, str, DealId]:
+        shown = self.deal(deal)
+        statements = self.statements_of(deal) or self.statements_of(deal, with_rejected=True)
+        dates = self._published_of(deal)
+        telling = chosen(statements, DealField.EVIDENCE, dates) or chosen(statements, DealField.STAGE, dates)
+        said = (telling or statements[0]).basis
+        basis = Basis(said.excerpt, shown.reality, said.voice, shown.review, said.origin, said.trigger, said.confidence, said.note)
+        return basis, describe_deal(shown, self._names()), deal
+
+    def _published_of(self, deal: DealId | int) -> dict[SourceId, str]:
+        query = "SELECT id, published FROM source WHERE id IN (SELECT source FROM statement WHERE deal = ?)"
+        return {SourceId(number): date for number, date in self._rows(query, (deal,))}
+
+    def _told(self, kind: ClaimKind, where: str, values: Sequence[object]) -> list[Told]:
+        names = self._names()
+        return [(Claim(kind, number), basis, words, deal) for number, basis, words, deal in self._say(kind, where, values, names)]
+
+    def _say(
+        self, kind: ClaimKind, where: str, values: Sequence[object], names: dict[CompanyId, str]
+    ) -> Iterator[tuple[int, Basis, str, DealId | None]]:
+        if kind is ClaimKind.STATEMENT:
+            for statement in self._statements(where, values):
+                yield statement.id, statement.basis, describe_statement(statement, names), statement.deal
+        elif kind is ClaimKind.FLOW:
+            for flow in self._flows(where, values):
+                yield flow.id, flow.basis, describe_flow(flow, names), flow.deal
+        elif kind is ClaimKind.QUESTION:
+            for question in self._questions(where, values):
+                yield question.id, question.basis, describe_question(question, names), None
+        elif kind is ClaimKind.UNIT:
+            query = f"SELECT x.id, x.company, x.parent, {rows.BASIS_OF} FROM belonging x WHERE {where} ORDER BY x.id"
+            for number, unit, owner, *basis in self._rows(query, values):
+                yield number, rows.basis_of(tuple(basis)), describe_unit(names[unit], names.get(owner)), None
+        else:
+            yield from self._say_of_company(kind, where, values, names)
+
+    def _say_of_company(
+        self, kind: ClaimKind, where: str, values: Sequence[object], names: dict[CompanyId, str]
+    ) -> Iterator[tuple[int, Basis, str, None]]:
+        joined = f"LEFT JOIN company c ON c.id = x.company WHERE {where} ORDER BY x.id"
+        if kind is ClaimKind.STANDING:
+            for standing in map(rows.standing_of, self._rows(f"SELECT {rows.STANDING} FROM standing x {joined}", values)):
+                yield standing.id, standing.basis, describe_standing(standing, names), None
+        elif kind is ClaimKind.ALIAS:
+            for alias in map(rows.alias_of, self._rows(f"SELECT {rows.ALIAS} FROM alias x {joined}", values)):
+                yield alias.id, alias.basis, describe_alias(alias, names), None
+        else:
+            for position in map(rows.position_of, self._rows(f"SELECT {rows.POSITION} FROM position x {joined}", values)):
+                yield position.id, position.basis, describe_position(position, names), None
+
+
+def _where(told: Told) -> tuple[bool, int, int, str, int]:
+    claim, basis, _, _ = told
+    excerpt = basis.excerpt
+    if excerpt is None:
+        return True, 0, 0, claim.kind, claim.id
+    return False, excerpt.source, excerpt.span.start, claim.kind, claim.id

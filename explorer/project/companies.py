@@ -1,0 +1,197 @@
+"""What the file knows of sources and companies."""
+
+import json
+from collections.abc import Sequence
+
+from explorer.landscape.excerpts import SourceId, Span
+from explorer.landscape.facts import Alias, Capability, CapabilityId, Company, CompanyId, Place, Position, Source, ViewId
+from explorer.landscape.refusals import RefusedEdit
+from explorer.landscape.views import KeptView, View
+from explorer.project import rows
+from explorer.project.open_file import OpenFile, Row, guarded
+
+_COMPANY = """
+    SELECT c.id, c.name, c.kind, p.kept, c.note FROM company c LEFT JOIN company p ON p.id = c.parent WHERE c.kept = c.id
+"""
+#: A company with everything merged into it and everything that belongs to it, at any depth.
+FAMILY = """
+    WITH RECURSIVE family(id) AS (
+        SELECT id FROM company WHERE kept = (SELECT kept FROM company WHERE id = ?)
+        UNION
+        SELECT member.id FROM family
+        JOIN company unit ON unit.parent = family.id AND unit.kept = unit.id
+        JOIN company member ON member.kept = unit.id
+    )
+"""
+
+
+class Sources(OpenFile):
+    """Articles, their frozen texts, and where they name companies."""
+
+    @guarded
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source, in the order they came."""
+        return tuple(map(rows.source_of, self._rows(f"SELECT {rows.SOURCE} FROM source ORDER BY id")))
+
+    @guarded
+    def source(self, source: SourceId) -> Source:
+        """Return one source; LookupError where there is none."""
+        return rows.source_of(self._one(f"SELECT {rows.SOURCE} FROM source WHERE id = ?", source))
+
+    @guarded
+    def text(self, source: SourceId) -> str:
+        """Return the frozen text of a source."""
+        return str(self._one("SELECT text FROM readable WHERE id = ?", source)[0])
+
+    @guarded
+    def original(self, source: SourceId) -> bytes:
+        """Return the bytes of a source as they came."""
+        text, original = self._one("SELECT text, original FROM source JOIN frozen USING (sha256) WHERE id = ?", source)
+        return text.encode() if original is None else bytes(original)
+
+    @guarded
+    def marks(self, source: SourceId) -> tuple[tuple[int, str], ...]:
+        """Return the marks that lead back to the original: offset in the text, label."""
+        marks = json.loads(self._one("SELECT marks FROM source WHERE id = ?", source)[0])
+        return tuple((int(offset), str(label)) for offset, label in marks)
+
+    @guarded
+    def notes_of(self, source: SourceId) -> tuple[str, ...]:
+        """Return what the reader noted about a source: "this PDF has two pages without text"."""
+        return tuple(json.loads(self._one("SELECT notes FROM source WHERE id = ?", source)[0]))
+
+    @guarded
+    def mentions_in(self, source: SourceId) -> tuple[tuple[CompanyId, Span], ...]:
+        """Return where a source names companies, in the order of the text."""
+        query = """SELECT c.kept, m.starts, m.ends FROM mention m JOIN company c ON c.id = m.company
+                   WHERE m.source = ? ORDER BY m.starts, m.ends, m.id"""
+        return tuple((CompanyId(company), Span(starts, ends)) for company, starts, ends in self._rows(query, (source,)))
+
+    @guarded
+    def examined(self, source: SourceId) -> bool:
+        """Say whether a reader went through the source and found a company in it: what it then does not say, it is silent about."""
+        return self._row("SELECT 1 FROM mention WHERE source = ? LIMIT 1", (source,)) is not None
+
+    @guarded
+    def examined_companies(self) -> frozenset[CompanyId]:
+        """Return the companies that some source speaks of; of all others nothing was examined."""
+        query = "SELECT DISTINCT c.kept FROM company c WHERE EXISTS (SELECT 1 FROM mention m WHERE m.company = c.id)"
+        return frozenset(CompanyId(row[0]) for row in self._rows(query))
+
+    def _one(self, query: str, number: object) -> Row:
+        row = self._row(query, (number,))
+        if row is None:
+            raise LookupError(f"{number} is not in this landscape")
+        return row
+
+
+class Companies(Sources):
+    """Companies as they are kept after merges, and the vocabulary, places and views of the landscape."""
+
+    @guarded
+    def companies(self) -> tuple[Company, ...]:
+        """Return every company that was kept, in the order they came."""
+        return tuple(map(rows.company_of, self._rows(f"{_COMPANY} ORDER BY c.id")))
+
+    @guarded
+    def company(self, company: CompanyId) -> Company:
+        """Return a company, that which was kept where it was merged; LookupError where there is none."""
+        return rows.company_of(self._one(f"{_COMPANY} AND c.id = (SELECT kept FROM company WHERE id = ?)", company))
+
+    @guarded
+    def units_of(self, company: CompanyId) -> tuple[Company, ...]:
+        """Return what belongs directly to a company."""
+        query = f"{_COMPANY} AND p.kept = (SELECT kept FROM company WHERE id = ?) AND c.id <> p.kept ORDER BY c.id"
+        return tuple(map(rows.company_of, self._rows(query, (company,))))
+
+    @guarded
+    def merged_into(self, company: CompanyId) -> tuple[Company, ...]:
+        """Return the companies that were merged into this one."""
+        query = (
+            "SELECT id, name, kind, parent, note FROM company WHERE kept = (SELECT kept FROM company WHERE id = ?) AND kept <> id"
+        )
+        return tuple(map(rows.company_of, self._rows(f"{query} ORDER BY id", (company,))))
+
+    @guarded
+    def names_of(self, company: CompanyId) -> tuple[str, ...]:
+        """Return every name of a company, its own first, without repetition."""
+        query = """
+            SELECT name FROM (
+                SELECT c.id <> c.kept AS place, c.id AS id, c.name AS name FROM company c WHERE c.kept = :kept
+                UNION ALL
+                SELECT 2, x.id, x.name FROM alias x JOIN company c ON c.id = x.company
+                WHERE c.kept = :kept AND x.review <> 'rejected'
+            ) ORDER BY place, id"""
+        kept = self._kept(company)
+        return tuple(dict.fromkeys(row[0] for row in self._connection.execute(query, {"kept": kept})))
+
+    @guarded
+    def aliases_of(self, company: CompanyId) -> tuple[Alias, ...]:
+        """Return the other names of a company, each with what it stands on."""
+        query = f"""SELECT {rows.ALIAS} FROM alias x JOIN company c ON c.id = x.company
+                    WHERE c.kept = ? AND x.review <> 'rejected' ORDER BY x.id"""
+        return tuple(map(rows.alias_of, self._rows(query, (self._kept(company),))))
+
+    @guarded
+    def positions(self, company: CompanyId | None = None) -> tuple[Position, ...]:
+        """Return who holds which role, at one company or everywhere."""
+        about, values = ("", ()) if company is None else ("AND c.kept = ?", (self._kept(company),))
+        query = f"""SELECT {rows.POSITION} FROM position x LEFT JOIN company c ON c.id = x.company
+                    WHERE x.review <> 'rejected' {about} ORDER BY x.id"""
+        return tuple(map(rows.position_of, self._rows(query, values)))
+
+    @guarded
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Return the vocabulary of capabilities, in its own order."""
+        query = "SELECT id, name, parent, synonyms FROM capability ORDER BY place, id"
+        return tuple(
+            Capability(CapabilityId(key), name, None if parent is None else CapabilityId(parent), tuple(json.loads(synonyms)))
+            for key, name, parent, synonyms in self._rows(query)
+        )
+
+    @guarded
+    def places(self) -> dict[CompanyId, Place]:
+        """Return where companies stand: where the analyst pinned them, else where the layout put them last."""
+        query = """
+            SELECT c.id, p.x, p.y, coalesce(p.pinned, 0), l.x, l.y FROM company c
+            LEFT JOIN place p ON p.company = c.id LEFT JOIN layout l ON l.company = c.id
+            WHERE c.kept = c.id AND (p.company IS NOT NULL OR l.company IS NOT NULL) ORDER BY c.id"""
+        found = {}
+        for number, x, y, pinned, layout_x, layout_y in self._rows(query):
+            is_own = pinned or layout_x is None
+            company = CompanyId(number)
+            found[company] = Place(company, x if is_own else layout_x, y if is_own else layout_y, bool(pinned))
+        return found
+
+    @guarded
+    def keep_places(self, places: Sequence[Place]) -> None:
+        """Keep where a layout put companies, without a step of history; pinned companies stay where they are."""
+        keep = (
+            "INSERT INTO layout(company, x, y) VALUES (?, ?, ?) ON CONFLICT(company) DO UPDATE SET x = excluded.x, y = excluded.y"
+        )
+        # Looking only: the layout lies in a temporary table and the file stays as it is.
+        with self._connection:
+            self._connection.executemany(keep, [(place.company, place.x, place.y) for place in places])
+
+    @guarded
+    def views(self) -> tuple[KeptView, ...]:
+        """Return the kept views, the oldest first."""
+        query = "SELECT id, name, made, view, shown FROM view ORDER BY id"
+        return tuple(
+            KeptView(ViewId(number), name, made, View.from_json(view), shown)
+            for number, name, made, view, shown in self._rows(query)
+        )
+
+    def _kept(self, company: CompanyId) -> CompanyId:
+        """Return the company that was kept where this one was merged; refuse one that is not here."""
+        row = self._row("SELECT kept FROM company WHERE id = ?", (company,))
+        if row is None:
+            raise RefusedEdit(self.path, "this company is not in the landscape", "choose one that is")
+        return CompanyId(row[0])
+
+    def _names(self) -> dict[CompanyId, str]:
+        """Return the name that each company goes by, merged ones by that of the kept; remembered until the next edit."""
+        if self._remembered_names is None:
+            query = "SELECT c.id, k.name FROM company c JOIN company k ON k.id = c.kept"
+            self._remembered_names = {CompanyId(number): name for number, name in self._rows(query)}
+        return self._remembered_names

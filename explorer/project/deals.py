@@ -1,0 +1,151 @@
+"""What the file knows of deals, flows, standings and open questions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from explorer.landscape.facts import CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
+from explorer.project import rows
+from explorer.project.companies import FAMILY, Companies
+from explorer.project.open_file import guarded
+
+_LIVE = "x.review <> 'rejected'"
+_OF_DEALS_WITH = """
+    SELECT deal FROM statement WHERE field = 'party' AND review <> 'rejected' AND company IN (SELECT id FROM family)
+"""
+_FLOW = "FROM flow x JOIN company g ON g.id = x.giver JOIN company t ON t.id = x.taker JOIN deal d ON d.id = x.deal"
+_LIVE_FLOW = f"{_LIVE} AND d.review <> 'rejected'"
+
+
+class Deals(Companies):
+    """Deals as they are displayed, and what is said about them."""
+
+    @guarded
+    def deals(self, *, with_rejected: bool = False) -> tuple[Deal, ...]:
+        """Return every deal, in the order they came; rejected ones only when asked for."""
+        return self._deals("" if with_rejected else "WHERE review <> 'rejected'")
+
+    @guarded
+    def deal(self, deal: DealId) -> Deal:
+        """Return one deal, rejected or not; LookupError where there is none."""
+        found = self._deals("WHERE id = ?", (deal,))
+        if not found:
+            raise LookupError(f"deal {deal} is not in this landscape")
+        return found[0]
+
+    @guarded
+    def deals_of(self, company: CompanyId, *, with_rejected: bool = False) -> tuple[Deal, ...]:
+        """Return the deals of a company and of its units."""
+        hidden = "" if with_rejected else "review <> 'rejected' AND"
+        return self._deals(f"WHERE {hidden} id IN ({FAMILY} {_OF_DEALS_WITH})", (company,))
+
+    @guarded
+    def deals_between(self, a: CompanyId, b: CompanyId) -> tuple[Deal, ...]:
+        """Return the deals that two companies, or units of theirs, are both in."""
+        where = f"WHERE review <> 'rejected' AND id IN ({FAMILY} {_OF_DEALS_WITH}) AND id IN ({FAMILY} {_OF_DEALS_WITH})"
+        return self._deals(where, (a, b))
+
+    @guarded
+    def statements_of(self, deal: DealId, *, with_rejected: bool = False) -> tuple[Statement, ...]:
+        """Return everything said about a deal, in the order it came."""
+        return self._statements("x.deal = ?" + ("" if with_rejected else f" AND {_LIVE}"), (deal,))
+
+    @guarded
+    def flows_of(self, deal: DealId, *, with_rejected: bool = False) -> tuple[Flow, ...]:
+        """Return who gives what to whom in a deal."""
+        return self._flows("x.deal = ?" + ("" if with_rejected else f" AND {_LIVE}"), (deal,))
+
+    @guarded
+    def flows(self) -> tuple[Flow, ...]:
+        """Return every flow that is not rejected, of deals that are not."""
+        return self._flows(_LIVE_FLOW)
+
+    @guarded
+    def flows_with(self, company: CompanyId) -> tuple[Flow, ...]:
+        """Return the flows that a company or its units give or take."""
+        query = f"{FAMILY} SELECT {rows.FLOW} {_FLOW} WHERE {_LIVE_FLOW} AND (x.giver IN family OR x.taker IN family) ORDER BY x.id"
+        return tuple(map(rows.flow_of, self._rows(query, (company,))))
+
+    @guarded
+    def standings(self, company: CompanyId | None = None, *, with_rejected: bool = False) -> tuple[Standing, ...]:
+        """Return where companies stand on capabilities: all of them, or one company's own."""
+        where = ["1"] if with_rejected else [_LIVE]
+        where += [] if company is None else ["c.kept = ?"]
+        query = (
+            f"SELECT {rows.STANDING} FROM standing x JOIN company c ON c.id = x.company WHERE {' AND '.join(where)} ORDER BY x.id"
+        )
+        return tuple(map(rows.standing_of, self._rows(query, () if company is None else (self._kept(company),))))
+
+    @guarded
+    def questions(self, company: CompanyId | None = None) -> tuple[Question, ...]:
+        """Return the open questions: all of them, or those about one company."""
+        about = """AND x.id IN (SELECT a.question FROM question_about a JOIN company c ON c.id = a.company WHERE c.kept = ?)"""
+        where, values = (_LIVE, ()) if company is None else (f"{_LIVE} {about}", (self._kept(company),))
+        return self._questions(where, values)
+
+    def _questions(self, where: str, values: Sequence[object] = ()) -> tuple[Question, ...]:
+        found = self._rows(f"SELECT {rows.QUESTION} FROM question x WHERE {where} ORDER BY x.id", values)
+        companies: dict[int, list[CompanyId]] = defaultdict(list)
+        deals: dict[int, list[DealId]] = defaultdict(list)
+        about = f"""SELECT a.question, c.kept, a.deal FROM question_about a LEFT JOIN company c ON c.id = a.company
+                    WHERE a.question IN (SELECT x.id FROM question x WHERE {where}) ORDER BY a.id"""
+        for number, company, deal in self._rows(about, values):
+            if company is None:
+                deals[number].append(DealId(deal))
+            elif company not in companies[number]:
+                companies[number].append(CompanyId(company))
+        return tuple(
+            Question(QuestionId(row[0]), rows.basis_of(row[1:]), tuple(companies[row[0]]), tuple(deals[row[0]])) for row in found
+        )
+
+    def _deals(self, where: str, values: Sequence[object] = ()) -> tuple[Deal, ...]:
+        found = self._rows(f"SELECT {rows.DEAL} FROM deal {where} ORDER BY id", values)
+        parties: dict[int, list[CompanyId]] = defaultdict(list)
+        query = f"""SELECT s.deal, c.kept FROM statement s JOIN company c ON c.id = s.company
+                    WHERE s.field = 'party' AND s.review <> 'rejected'
+                    {f"AND s.deal IN (SELECT id FROM deal {where})" if where else ""} ORDER BY s.deal, s.id"""
+        for deal, company in self._rows(query, values):
+            if company not in parties[deal]:
+                parties[deal].append(CompanyId(company))
+        owners = self._owners()
+        return tuple(rows.deal_of(row, _without_kin(parties[row[0]], owners)) for row in found)
+
+    def _statements(self, where: str, values: Sequence[object] = ()) -> tuple[Statement, ...]:
+        query = f"SELECT {rows.STATEMENT} FROM statement x LEFT JOIN company c ON c.id = x.company WHERE {where} ORDER BY x.id"
+        return tuple(map(rows.statement_of, self._rows(query, values)))
+
+    def _flows(self, where: str, values: Sequence[object] = ()) -> tuple[Flow, ...]:
+        return tuple(map(rows.flow_of, self._rows(f"SELECT {rows.FLOW} {_FLOW} WHERE {where} ORDER BY x.id", values)))
+
+    def _owners(self) -> dict[CompanyId, CompanyId]:
+        """Return the direct owner of every company that has one."""
+        query = """SELECT c.id, p.kept FROM company c JOIN company p ON p.id = c.parent
+                   WHERE c.parent IS NOT NULL AND c.kept = c.id AND p.kept <> c.id"""
+        return {CompanyId(unit): CompanyId(owner) for unit, owner in self._rows(query)}
+
+    def _line(self, company: int) -> set[CompanyId]:
+        """Return the companies that this one belongs to, up to the head."""
+        return line_of(CompanyId(company), self._owners()) - {CompanyId(company)}
+
+
+def _without_kin(parties: list[CompanyId], owners: dict[CompanyId, CompanyId]) -> tuple[CompanyId, ...]:
+    """Leave out a party whose owner, or whose unit, was named before it by another telling, unless hardly one would remain."""
+    if len(parties) < 3 or not owners:
+        return tuple(parties)
+    kept: list[CompanyId] = []
+    for party in parties:
+        if not any(_is_kin(party, other, owners) for other in kept):
+            kept.append(party)
+    return tuple(kept if len(kept) > 1 else parties)
+
+
+def _is_kin(a: CompanyId, b: CompanyId, owners: dict[CompanyId, CompanyId]) -> bool:
+    return a in line_of(b, owners) or b in line_of(a, owners)
+
+
+def line_of(company: CompanyId, owners: dict[CompanyId, CompanyId]) -> set[CompanyId]:
+    """Return a company and all that it belongs to."""
+    line: set[CompanyId] = set()
+    while company in owners and company not in line:
+        line.add(company)
+        company = owners[company]
+    return line | {company}

@@ -1,0 +1,190 @@
+"""The history: every edit is one transaction whose recorded changeset undoes and redoes it, and says what it touched."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import apsw
+
+from explorer.landscape.claims import Change
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import CompanyId, DealId
+from explorer.project.schema import RECORDED
+
+_Columns = dict[str, tuple[str, ...]]
+#: Which columns of a table name companies, deals and sources.
+_COMPANY_COLUMNS: _Columns = {
+    "company": ("id", "kept", "parent", "same_as"),
+    "belonging": ("company", "parent"),
+    "alias": ("company",),
+    "mention": ("company",),
+    "statement": ("company",),
+    "flow": ("giver", "taker"),
+    "standing": ("company",),
+    "question_about": ("company",),
+    "position": ("company",),
+    "place": ("company",),
+}
+_DEAL_COLUMNS: _Columns = {"deal": ("id",), "statement": ("deal",), "flow": ("deal",), "question_about": ("deal",)}
+_CLAIMS = ("belonging", "alias", "mention", "statement", "flow", "standing", "question", "position")
+_SOURCE_COLUMNS: _Columns = {"source": ("id",), **dict.fromkeys(_CLAIMS, ("source",))}
+_WATCHED = (_COMPANY_COLUMNS, _DEAL_COLUMNS, _SOURCE_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the history; `made` is ISO 8601."""
+
+    id: int
+    name: str
+    made: str
+    is_undone: bool
+
+
+class Recording:
+    """An edit under way: collects notes, and knows what changed once it is done."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.notes: list[str] = []
+        self.change = Change(name)
+
+
+@contextmanager
+def recorded(connection: apsw.Connection, name: str) -> Iterator[Recording]:
+    """Carry out one edit as one transaction and one step of history; whatever is raised inside undoes all of it."""
+    recording = Recording(name)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        session = apsw.Session(connection, "main")
+        try:
+            for table in RECORDED:
+                session.attach(table)
+            yield recording
+            changeset = session.changeset()
+        finally:
+            session.close()
+        if changeset:
+            _cut_undone_tail(connection)
+            made = datetime.now().isoformat(timespec="seconds")
+            connection.execute("INSERT INTO step(name, made, changeset) VALUES (?, ?, ?)", (recording.name, made, changeset))
+            recording.change = change_of(connection, recording.name, changeset)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    recording.change = replace(recording.change, name=recording.name, notes=tuple(recording.notes))
+
+
+def undo(connection: apsw.Connection) -> Change | None:
+    """Take back the last step that stands; None where there is none."""
+    return _walk(connection, "SELECT id, name, changeset FROM step WHERE NOT is_undone ORDER BY id DESC LIMIT 1", is_undo=True)
+
+
+def redo(connection: apsw.Connection) -> Change | None:
+    """Do the first undone step again; None where there is none."""
+    return _walk(connection, "SELECT id, name, changeset FROM step WHERE is_undone ORDER BY id LIMIT 1", is_undo=False)
+
+
+def change_of(connection: apsw.Connection, name: str, changeset: bytes) -> Change:
+    """Read off a changeset what it touched; a statement touches its deal, and a deal its parties."""
+    touched, tables = _touched(connection, changeset)
+    companies, deals, sources = touched
+    if "company" in tables:
+        deals |= _ids(connection, "SELECT deal FROM statement WHERE company IN (SELECT value FROM json_each(?))", companies)
+    parties = "SELECT company FROM statement WHERE field = 'party' AND deal IN (SELECT value FROM json_each(?))"
+    companies |= _ids(connection, parties, deals)
+    companies |= _ids(connection, "SELECT kept FROM company WHERE id IN (SELECT value FROM json_each(?))", companies)
+    return Change(
+        name,
+        companies=frozenset(map(CompanyId, companies)),
+        deals=frozenset(map(DealId, deals)),
+        sources=frozenset(map(SourceId, sources)),
+        standings=bool(tables & {"standing", "capability"}),
+        questions=bool(tables & {"question", "question_about"}),
+        places="place" in tables,
+        views="view" in tables,
+    )
+
+
+def _walk(connection: apsw.Connection, which: str, *, is_undo: bool) -> Change | None:
+    row = connection.execute(which).fetchone()
+    if row is None:
+        return None
+    number, name, changeset = row
+    steps = apsw.Changeset.invert(changeset) if is_undo else changeset
+    with connection:
+        # Without FKNOACTION cascades would delete rows that the changeset deletes itself, and the apply would abort.
+        apsw.Changeset.apply(steps, connection, flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION)
+        connection.execute("UPDATE step SET is_undone = ? WHERE id = ?", (is_undo, number))
+    return change_of(connection, name, steps)
+
+
+def _cut_undone_tail(connection: apsw.Connection) -> None:
+    """A new edit after an undo: what was undone is gone for good, and so are the texts that only it brought."""
+    cut = connection.execute("DELETE FROM step WHERE is_undone RETURNING changeset").fetchall()
+    texts = {text for (changeset,) in cut for text in _texts_of(changeset)}
+    if texts:
+        texts -= {text for (changeset,) in connection.execute("SELECT changeset FROM step") for text in _texts_of(changeset)}
+        forget = "DELETE FROM frozen WHERE sha256 IN (SELECT value FROM json_each(?)) AND sha256 NOT IN (SELECT sha256 FROM source)"
+        connection.execute(forget, (json.dumps(sorted(texts)),))
+
+
+def _texts_of(changeset: Any) -> Iterator[str]:
+    """Name the frozen texts of the sources that a changeset brings or takes away."""
+    for change in apsw.Changeset.iter(changeset):
+        if change.name == "source":
+            row = change.new if change.op == "INSERT" else change.old
+            if row and isinstance(row[1], str):
+                yield row[1]
+
+
+def _touched(connection: apsw.Connection, changeset: bytes) -> tuple[tuple[set[int], set[int], set[int]], set[str]]:
+    touched: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+    updated: dict[str, set[int]] = defaultdict(set)
+    wanted: dict[str, tuple[tuple[int, set[int]], ...]] = {}
+    for change in apsw.Changeset.iter(changeset):
+        positions = wanted.get(change.name)
+        if positions is None:
+            positions = wanted[change.name] = tuple(_positions(connection, change.name, touched))
+        if change.op == "UPDATE" and change.old:
+            updated[change.name].add(change.old[0])  # type: ignore[arg-type]
+        for row in (change.old, change.new):
+            if row:
+                for position, ids in positions:
+                    if isinstance(row[position], int):
+                        ids.add(row[position])  # type: ignore[arg-type]
+    for table, numbers in updated.items():
+        _add_columns_of(connection, table, numbers, touched)
+    return touched, set(wanted)
+
+
+def _positions(
+    connection: apsw.Connection, table: str, touched: tuple[set[int], set[int], set[int]]
+) -> Iterator[tuple[int, set[int]]]:
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    for watched, ids in zip(_WATCHED, touched, strict=True):
+        for column in watched.get(table, ()):
+            yield columns.index(column), ids
+
+
+def _add_columns_of(
+    connection: apsw.Connection, table: str, numbers: set[int], touched: tuple[set[int], set[int], set[int]]
+) -> None:
+    """Add what updated rows name in columns that did not change, which a changeset leaves out."""
+    if table in ("view", "capability"):
+        return
+    key = "company" if table == "place" else "id"
+    for watched, ids in zip(_WATCHED, touched, strict=True):
+        for column in watched.get(table, ()):
+            ids |= _ids(connection, f"SELECT {column} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))", numbers)
+
+
+def _ids(connection: apsw.Connection, query: str, numbers: Iterable[int]) -> set[int]:
+    listed = json.dumps(sorted(numbers))
+    return {row[0] for row in connection.execute(query, (listed,)) if row[0] is not None}

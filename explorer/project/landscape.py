@@ -1,0 +1,113 @@
+"""One open landscape file: everything that can be asked of it and done to it."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import apsw
+
+from explorer.landscape.claims import Change
+from explorer.landscape.facts import Capability
+from explorer.landscape.readings import Reading
+from explorer.project import history, opening
+from explorer.project.checking import Report, check
+from explorer.project.company_edits import CompanyEdits
+from explorer.project.history import Step
+from explorer.project.intake import Intake
+from explorer.project.open_file import guarded
+
+#: Up to this size a file is checked through when it is opened; a larger one when `check` is asked.
+CHECKED_AT_ONCE = 4 * 1024 * 1024
+
+
+class Landscape(CompanyEdits):
+    """A landscape file, open and held alone. Every edit is one named transaction, and its changeset the history."""
+
+    @classmethod
+    def create(cls, path: Path, capabilities: Sequence[Capability] = ()) -> Self:
+        """Create a landscape at a path where there is none, with a vocabulary of capabilities."""
+        connection = opening.found(path)
+        landscape = cls(connection, path, read_only=False)
+        rows = [(c.id, c.name, c.parent, json.dumps(c.synonyms), place) for place, c in enumerate(capabilities)]
+        with connection:
+            connection.executemany("INSERT INTO capability VALUES (?, ?, ?, ?, ?)", rows)
+        return landscape
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False) -> Self:
+        """Open a landscape; UnusableLandscape says why one cannot be."""
+        connection, repairs = opening.connect(path, read_only=read_only)
+        landscape = cls(connection, path, read_only=read_only, repairs=repairs)
+        if path.stat().st_size <= CHECKED_AT_ONCE:
+            try:
+                found = landscape.check()
+            except BaseException:
+                landscape.close()
+                raise
+            landscape.opening_report = replace(landscape.opening_report, is_checked=True, quotes=found.quotes, broken=found.broken)
+        return landscape
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @guarded
+    def add_readings(self, readings: Sequence[Reading], name: str) -> Change:
+        """Take readings in as one step; an article whose text is known is passed over, which the change's notes say."""
+        with self._step(name) as step:
+            intake = Intake(self._connection)
+            for reading in readings:
+                intake.take(reading)
+            self._refresh(intake.deals)
+            for article in intake.known_articles:
+                step.notes.append(
+                    f"“{article.title or article.file_name or 'An article'}” is in the landscape already and was skipped."
+                )
+        return step.change
+
+    @guarded
+    def undo(self) -> Change | None:
+        """Take back the last step; None where there is none."""
+        return self._walk(history.undo)
+
+    @guarded
+    def redo(self) -> Change | None:
+        """Do the step again that was undone last; None where there is none."""
+        return self._walk(history.redo)
+
+    @property
+    @guarded
+    def undo_name(self) -> str:
+        """The name of the step that `undo` takes back, empty where there is none."""
+        row = self._row("SELECT name FROM step WHERE NOT is_undone ORDER BY id DESC LIMIT 1")
+        return str(row[0]) if row else ""
+
+    @property
+    @guarded
+    def redo_name(self) -> str:
+        """The name of the step that `redo` does again, empty where there is none."""
+        row = self._row("SELECT name FROM step WHERE is_undone ORDER BY id LIMIT 1")
+        return str(row[0]) if row else ""
+
+    @guarded
+    def history(self) -> tuple[Step, ...]:
+        """Return every step, the oldest first; those that are undone come last."""
+        query = "SELECT id, name, made, is_undone FROM step ORDER BY id"
+        return tuple(Step(number, name, made, bool(is_undone)) for number, name, made, is_undone in self._rows(query))
+
+    @guarded
+    def check(self) -> Report:
+        """Check every quote against its text, and the file and its history."""
+        return check(self._connection)
+
+    def _walk(self, walk: Callable[[apsw.Connection], Change | None]) -> Change | None:
+        self._refuse_looking_only()
+        try:
+            return walk(self._connection)
+        finally:
+            self._remembered_names = None

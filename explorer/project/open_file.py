@@ -1,0 +1,105 @@
+"""One open landscape file: its connection, whose turn it is, and how an edit is carried out."""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import apsw
+
+from explorer.landscape.facts import CompanyId
+from explorer.landscape.refusals import RefusedEdit
+from explorer.project import backups, opening
+from explorer.project.history import Recording, recorded
+
+P = ParamSpec("P")
+R = TypeVar("R")
+S = TypeVar("S", bound="OpenFile")
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningReport:
+    """What opening found. A small file is checked on the spot; of a large one `is_checked` is False until `check` was asked."""
+
+    repairs: tuple[str, ...] = ()
+    is_checked: bool = False
+    quotes: int = 0
+    broken: tuple[str, ...] = ()
+    backups: tuple[Path, ...] = ()
+
+
+def guarded(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+    """Let one thread at a time in, and explain what SQLite refuses."""
+
+    @wraps(method)
+    def call(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._turn, opening.explained(self.path):
+            return method(self, *args, **kwargs)
+
+    return call
+
+
+class OpenFile:
+    """The file, held alone while it is open."""
+
+    def __init__(self, connection: apsw.Connection, path: Path, *, read_only: bool, repairs: tuple[str, ...] = ()) -> None:
+        self.path = path
+        self.is_read_only = read_only
+        self.opening_report = OpeningReport(repairs, backups=backups.backups_of(path))
+        self._connection = connection
+        self._turn = threading.RLock()
+        self._is_backed_up = False
+        self._is_closed = False
+        self._remembered_names: dict[CompanyId, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The landscape's name: that of the file without its ending."""
+        return self.path.stem
+
+    def close(self) -> None:
+        """Leave one whole file and give back the lock; closing twice does nothing."""
+        with self._turn:
+            if not self._is_closed:
+                self._is_closed = True
+                opening.let_go(self._connection, self.path, read_only=self.is_read_only)
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+        return self._connection.execute(query, tuple(values)).fetchall()
+
+    def _row(self, query: str, values: Sequence[object] = ()) -> Row | None:
+        return self._connection.execute(query, tuple(values)).fetchone()
+
+    def _run(self, query: str, values: Sequence[object] = ()) -> int:
+        """Carry out one statement of an edit; return the id of the row it put in."""
+        self._connection.execute(query, tuple(values))
+        return self._connection.last_insert_rowid()
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[Recording]:
+        """Carry out one edit; the first of a day is preceded by a backup."""
+        self._refuse_looking_only()
+        if not self._is_backed_up:
+            self._is_backed_up = True
+            if self._row("SELECT 1 FROM step LIMIT 1"):
+                backups.back_up(self._connection, self.path)
+        self._remembered_names = None
+        try:
+            with recorded(self._connection, name) as recording:
+                yield recording
+        finally:
+            self._remembered_names = None
+
+    def _refuse_looking_only(self) -> None:
+        if self.is_read_only:
+            raise RefusedEdit(self.path, "it is open for looking only", "close it and open it for editing")
+
+
+def listed(ids: Iterable[int | str]) -> str:
+    """Return ids as a JSON array, for `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(list(ids))

@@ -1,0 +1,148 @@
+"""From gathered tellings and flows to found deals, each field with the words it stands on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.landscape.excerpts import Span
+from explorer.landscape.facts import Voice
+from explorer.landscape.readings import FoundDeal, FoundFlow, FoundStatement, Why
+from explorer.landscape.vocabulary import DealField, DealType, Reality, Stage
+from explorer.reading import stages
+from explorer.reading.deals import Gathered
+from explorer.reading.details import area_of_flow, areas_in, money_in, term_in
+from explorer.reading.events import Event
+from explorer.reading.flows import Told, joint
+from explorer.reading.mapping import CapabilityWords
+from explorer.reading.masked import Masked
+
+_EQUITY = frozenset((DealType.ACQUISITION, DealType.EQUITY_STAKE))
+_NAMES_AREA = frozenset(("flow: helps", "flow: joint work", "flow: each other"))
+_IN_FORCE = frozenset((Stage.IN_FORCE, Stage.EXTENDED))
+
+
+class Assembly:
+    """Puts the deals of one article together."""
+
+    def __init__(self, text: str, said: Sequence[Voice], words: CapabilityWords, owners: Sequence[int]) -> None:
+        self._text = text
+        self._said = said
+        self._words = words
+        self._owners = owners
+        self._deals: list[Gathered] = []
+
+    def deals(
+        self, gathered: Sequence[Gathered], gave: Sequence[tuple[Masked, Told]], masked: Sequence[Masked]
+    ) -> tuple[FoundDeal, ...]:
+        """Return every deal with its statements and flows."""
+        self._deals = list(gathered)
+        flows: dict[int, list[FoundFlow]] = {index: self._equity(deal) for index, deal in enumerate(self._deals)}
+        for m, told in gave:
+            home = self._home(told)
+            if home is not None:
+                flows[home].append(self._flow(told, m.row.line.number, self._deals[home]))
+        self._add_joint(flows, masked)
+        return tuple(FoundDeal(self._statements(deal, flows[index]), tuple(flows[index])) for index, deal in enumerate(self._deals))
+
+    def deals_about(self, companies: Sequence[int]) -> tuple[int, ...]:
+        """Return the deals between companies that are named together; of one company alone its deal, where it has but one."""
+        here = {self._owners[c] for c in companies}
+        parties = [{self._owners[c] for c in deal.parties} for deal in self._deals]
+        if len(here) > 1:
+            return tuple(index for index, mine in enumerate(parties) if len(mine & here) > 1)
+        own = [index for index, mine in enumerate(parties) if mine & here]
+        return tuple(own) if len(own) == 1 else ()
+
+    def _home(self, told: Told) -> int | None:
+        """The deal that a flow belongs to: one of working together before one of owning."""
+        ends = {self._owners[told.giver], self._owners[told.taker]}
+        fitting = [i for i, deal in enumerate(self._deals) if ends <= {self._owners[c] for c in deal.parties}]
+        return min(fitting, key=lambda i: (self._deals[i].is_ownership, i), default=None)
+
+    def _equity(self, deal: Gathered) -> list[FoundFlow]:
+        found: list[FoundFlow] = []
+        for event in deal.events:
+            roles = dict(zip(event.roles, event.companies, strict=True))
+            if event.types[0] in _EQUITY and "buyer" in roles and "target" in roles:
+                giver, taker = roles["buyer"], roles["target"]
+                if not any((f.giver, f.taker) == (giver, taker) for f in found):
+                    found.append(FoundFlow(giver, taker, "equity", self._why(event, event.evidence)))
+        return found
+
+    def _flow(self, told: Told, line: int, deal: Gathered) -> FoundFlow:
+        reality = told.reality or _level(deal)
+        why = Why(told.clause, f"flow: {told.rule}", told.trigger[:80], reality, self._said[line], round(told.sure, 2))
+        what = told.what.of(self._text)
+        means = told.means.of(self._text) if told.means else ""
+        place = told.place.of(self._text) if told.place else ""
+        return FoundFlow(told.giver, told.taker, what, why, self._words.of(what), means, place)
+
+    def _add_joint(self, flows: dict[int, list[FoundFlow]], masked: Sequence[Masked]) -> None:
+        """Joint work that a sentence speaks of belongs to the deal it tells of, or to the only deal of working together."""
+        together = [i for i, deal in enumerate(self._deals) if not deal.is_ownership and len(deal.parties) == 2]
+        for m in masked:
+            line = m.row.line.number
+            here = [i for i in together if any(event.line == line for event in self._deals[i].events)]
+            here = here or [i for i in together if any(set(self._deals[i].parties) <= set(item.companies) for item in m.row.items)]
+            for index in here[:1]:
+                for told in joint(m, self._deals[index].parties):
+                    if not any(f.giver == told.giver and f.why.span.touches(told.clause) for f in flows[index]):
+                        flows[index].append(self._flow(told, line, self._deals[index]))
+
+    def _statements(self, deal: Gathered, flows: Sequence[FoundFlow]) -> tuple[FoundStatement, ...]:
+        out: list[FoundStatement] = []
+        seen: set[int] = set()
+        for event in deal.events:
+            if not any(s.why.span == event.evidence for s in out):
+                out.append(FoundStatement(DealField.EVIDENCE, "", self._why(event, event.evidence)))
+        for event in deal.events:
+            for company, role in zip(event.companies, event.roles, strict=True):
+                if company not in seen:
+                    seen.add(company)
+                    out.append(FoundStatement(DealField.PARTY, role, self._why(event, event.evidence), company))
+        tellers = {kind: next(event for event in deal.events if kind in event.types) for kind in deal.types}
+        out += [FoundStatement(DealField.TYPE, kind, self._why(teller, teller.trigger)) for kind, teller in tellers.items()]
+        for step in deal.steps:
+            why = self._why(step, step.evidence, step.standing.words)
+            if step is deal.steps[-1] and why.reality is Reality.POSSIBLE and any(f.why.reality is Reality.INTENDED for f in flows):
+                why = replace(why, reality=Reality.INTENDED)  # what the parties intend inside it makes the deal more than possible
+            out.append(FoundStatement(DealField.STAGE, step.standing.stage, why))
+        for event in deal.events:
+            self._add_details(out, event, deal)
+        if not deal.is_ownership:
+            for flow in flows:
+                if flow.why.rule in _NAMES_AREA and (area := area_of_flow(self._text, flow.why.span)):
+                    self._add_area(out, area, flow.why)
+        return tuple(out)
+
+    def _add_details(self, out: list[FoundStatement], event: Event, deal: Gathered) -> None:
+        text, sentence = self._text, event.evidence
+        for field, span in (
+            (DealField.TERM, term_in(text, sentence)),
+            (DealField.VALUE, money_in(text, sentence, event.trigger.start)),
+        ):
+            if span and not any(s.field == field for s in out) and (field is DealField.VALUE or not deal.is_ownership):
+                out.append(FoundStatement(field, span.of(text), self._why(event, span)))
+        paper = stages.instrument(sentence.of(text).lower())
+        if paper and not any(s.field is DealField.INSTRUMENT for s in out):
+            out.append(FoundStatement(DealField.INSTRUMENT, paper[0], self._why(event, sentence, paper[1].group())))
+        if not deal.is_ownership and event.standing.reality is not Reality.ASKED:
+            for area in areas_in(text, sentence):
+                self._add_area(out, area, self._why(event, area))
+
+    def _add_area(self, out: list[FoundStatement], area: Span, why: Why) -> None:
+        words = area.of(self._text)
+        if not any(s.field is DealField.AREA and (s.why.span.touches(area) or s.value.casefold() == words.casefold()) for s in out):
+            why = Why(area, why.rule, why.trigger, why.reality, why.voice, why.confidence)
+            out.append(FoundStatement(DealField.AREA, words, why, capability=self._words.of(words)))
+
+    def _why(self, event: Event, span: Span, trigger: str = "") -> Why:
+        words = trigger or event.trigger.of(self._text)
+        return Why(span, event.rule, words, event.standing.reality, self._said[event.line], event.sure)
+
+
+def _level(deal: Gathered) -> Reality:
+    """How real a flow is where its own words do not tell: done where the deal is in force, else what the deal is."""
+    last = deal.steps[-1].standing
+    if last.stage in _IN_FORCE or last.reality is not Reality.DONE:
+        return last.reality
+    return Reality.INTENDED if last.stage is Stage.SIGNED else last.reality

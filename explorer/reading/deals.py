@@ -1,0 +1,101 @@
+"""From single tellings to deals: which tellings are one deal, and what it is."""
+
+from dataclasses import dataclass, field
+
+from explorer.landscape.vocabulary import DealType, Reality, Stage
+from explorer.reading.events import Event
+
+_OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE, DealType.FUNDING))
+_FINAL = frozenset((Stage.ABANDONED, Stage.TERMINATED, Stage.EXPIRED, Stage.SUSPENDED, Stage.EXTENDED, Stage.DENIED))
+_ANY = frozenset("deal deals agreement agreements pact contract accord arrangement".split())
+_ORDER = tuple(Stage)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """One deal while its tellings are gathered; parties in the order of their first telling."""
+
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """Every company of every telling that names parties."""
+        return tuple(dict.fromkeys(c for event in self.events for c in event.companies))
+
+    @property
+    def types(self) -> tuple[DealType, ...]:
+        """Types, the surest and most often told first."""
+        weight: dict[DealType, float] = dict.fromkeys(self.events[0].types, 0.01)
+        for event in self.events:
+            if event.refers_back or event.standing.reality is Reality.ASKED:
+                continue
+            for rank, kind in enumerate(event.types):
+                weight[kind] = weight.get(kind, 0) + event.sure * (1.0 if rank == 0 else 0.6) * _WEIGHT.get(kind, 1.0)
+        return tuple(sorted(weight, key=lambda kind: (-weight[kind], list(DealType).index(kind))))
+
+    @property
+    def is_ownership(self) -> bool:
+        """Say whether it is about who owns what, not about working together."""
+        return self.events[0].types[0] in _OWNERSHIP
+
+    @property
+    def steps(self) -> list[Event]:
+        """The tellings that move the deal on, in order; the last is the latest stage."""
+        steps: list[Event] = []
+        for event in self.events:
+            if not steps or _moves_on(steps[-1], event):
+                steps.append(event)
+        return steps
+
+
+_WEIGHT = {DealType.ALLIANCE: 0.9, DealType.DIVESTITURE: 0.8, DealType.EQUITY_STAKE: 1.0}
+
+
+def gather(events: list[Event], owners: list[int]) -> list[Gathered]:
+    """Put tellings of the same kind with the same parties together; `owners` gives the company each one belongs to."""
+    deals: list[Gathered] = []
+    for event in sorted(events, key=lambda e: e.trigger):
+        if event.refers_back:
+            if home := _told_before(deals, event):
+                home.events.append(event)
+            continue
+        home = next((deal for deal in deals if _is_same(deal, event, owners)), None)
+        if home is None:
+            deals.append(Gathered([event]))
+        else:
+            home.events.append(event)
+    return deals
+
+
+def _is_same(deal: Gathered, event: Event, owners: list[int]) -> bool:
+    if deal.is_ownership != (event.types[0] in _OWNERSHIP):
+        return False
+    mine = {owners[c] for c in deal.parties}
+    theirs = {owners[c] for c in event.companies}
+    return len(theirs) > 1 and theirs <= mine
+
+
+def _told_before(deals: list[Gathered], event: Event) -> Gathered | None:
+    """The deal that "the merger" or "this partnership" refers to: the only one that fits, or the one told of just before."""
+    fitting = [deal for deal in deals if event.word in _ANY or deal.is_ownership == (event.types[0] in _OWNERSHIP)]
+    near = [deal for deal in fitting if event.line - deal.events[-1].line <= 2]
+    if len(fitting) == 1:
+        return fitting[0] if event.line - fitting[0].events[-1].line <= 8 else None
+    return near[0] if len(near) == 1 else None
+
+
+def _moves_on(last: Event, event: Event) -> bool:
+    now, then = last.standing.stage, event.standing.stage
+    if event.standing.is_weak or (then is Stage.DENIED and last.standing.reality is Reality.DONE and not last.standing.is_weak):
+        return False
+    if event.refers_back and then is Stage.INTENDED:
+        return False
+    if last.standing.is_weak and event.standing.reality not in (Reality.ASKED, Reality.DONE):
+        return True
+    if event.standing.reality is Reality.ASKED:
+        return False
+    if then in _FINAL:
+        return now is not then
+    if now in _FINAL:
+        return False
+    return _ORDER.index(then) > _ORDER.index(now) and not (now is Stage.PENDING_APPROVAL and last.line == event.line)

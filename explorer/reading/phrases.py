@@ -1,0 +1,242 @@
+"""A sentence as a row of words and companies, so that rules can ask for subject, object and what stands after "with"."""
+
+from dataclasses import dataclass
+
+from explorer.landscape.excerpts import Span
+from explorer.reading.document import Line
+from explorer.reading.references import Reference
+
+PREPOSITIONS = frozenset(
+    """including of by with between among from in for to at on against into over through via under without within about as
+    like than since after before""".split()
+)
+_JOINS = frozenset(("and", "&", "or", ",", "-", "/", "–", "‑", "plus"))
+_BOUNDARIES = frozenset(
+    (
+        ";",
+        ":",
+        "that",
+        "which",
+        "who",
+        "because",
+        "while",
+        "but",
+        "although",
+        "though",
+        "whereas",
+        "when",
+        "if",
+        "said",
+        "says",
+        "unless",
+        "until",
+        "so",
+        "where",
+    )
+)
+_BE = frozenset("is are was were be been being".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, or one or several companies joined by "and"; `sure` is how well a reference was told."""
+
+    start: int
+    end: int
+    low: str
+    companies: tuple[int, ...] = ()
+    sure: float = 1.0
+    is_owner: bool = False  # followed by 's, or itself "its"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence as items."""
+
+    line: Line
+    items: tuple[Item, ...]
+
+    def low(self, at: int) -> str:
+        """The word at a place; an empty string outside, or where companies stand."""
+        return self.items[at].low if 0 <= at < len(self.items) else ""
+
+    def lows(self, first: int, last: int) -> str:
+        """The words from `first` up to, not including, `last`, parted by blanks."""
+        return " ".join(item.low for item in self.items[max(0, first) : max(0, last)])
+
+
+def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Reference], skip: frozenset[int]) -> Row:
+    """Put companies in the place of their names; `skip` are those that are never parties (newspapers that only report)."""
+    marks: list[tuple[Span, tuple[int, ...], float, str]] = [
+        (span, (owner[span],), 1.0, "") for span in spans if owner[span] not in skip
+    ]
+    taken = list(spans)
+    marks += [
+        (ref.span, ref.companies, (0.65 if len(ref.companies) > 1 else 0.55) if ref.is_pronoun else 0.75, "ref")
+        for ref in refs
+        if not any(ref.span.touches(span) for span in taken)
+    ]
+    marks.sort(key=lambda mark: mark[0])
+    items: list[Item] = []
+    at = 0
+    for word in line.words:
+        while at < len(marks) and marks[at][0].end <= word.start:
+            at += 1
+        if at < len(marks) and marks[at][0].start <= word.start < marks[at][0].end:
+            span, companies, sure, _ = marks[at]
+            if not items or items[-1].start != span.start:
+                text = word.low if word.low in ("its", "their") else "@"
+                items.append(Item(span.start, span.end, "@", companies, sure, text != "@"))
+        else:
+            items.append(Item(word.start, word.end, word.low))
+    return Row(line, tuple(_joined(_owned(items))))
+
+
+def _owned(items: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    for item in items:
+        if out and out[-1].companies and item.low in ("'s", "'") and item.start == out[-1].end:
+            last = out[-1]
+            out[-1] = Item(last.start, item.end, "@", last.companies, last.sure, True)
+        else:
+            out.append(item)
+    return out
+
+
+def _joined(items: list[Item]) -> list[Item]:
+    """Join "A, B and C" and "A and Chinese technology company B" into one item."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.companies and not (item.is_owner and item.end - item.start < 7 and item.sure < 0.6):
+            companies, end, owner, sure = item.companies, item.end, item.is_owner, item.sure
+            is_last = False
+            while not is_last and (step := _join_at(items, at)) and (not owner or step <= 2):
+                is_last = any(between.low in ("and", "or") for between in items[at + 1 : at + step])
+                at = at + step
+                companies = tuple(dict.fromkeys((*companies, *items[at].companies)))
+                end, owner, sure = items[at].end, items[at].is_owner, min(sure, items[at].sure)
+            out.append(Item(item.start, end, "@", companies, sure, owner))
+        else:
+            out.append(item)
+        at += 1
+    return out
+
+
+def _join_at(items: list[Item], at: int) -> int:
+    """Return how far the next company of a list stands, or 0."""
+    step = 1
+    seen = False
+    while at + step < len(items) and step <= 7:
+        item = items[at + step]
+        if item.companies:
+            return step if seen and not (item.sure < 0.6) else 0
+        if item.low in _JOINS:
+            if item.low == "," and seen and items[at + step - 1].low != ",":
+                return 0
+            if item.low == "," and not (
+                items[at + 2 : at + 3] and (items[at + 2].companies or items[at + 2].low in ("and", "&", "the"))
+            ):
+                return 0
+            seen = True
+        elif not seen or not _is_modifier(item.low):
+            return 0
+        step += 1
+    return 0
+
+
+def _is_modifier(low: str) -> bool:
+    if (
+        low in PREPOSITIONS
+        or low in _BOUNDARIES
+        or low in _BE
+        or low in ("its", "has", "have", "had", "will", "would", "may", "not", "also", "then", "to", "said", "(", ")")
+    ):
+        return False
+    return low[:1].isalpha() and not low.endswith(("ing", "ly")) and not (low.endswith("ed") and "-" not in low)
+
+
+def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> Item | None:
+    """Return the companies that do what stands at `at`: the nearest before it that hang on no preposition."""
+    fallback: Item | None = None
+    for i in range(at - 1, max(-1, at - 32), -1):
+        item = row.items[i]
+        if item.low in (";",):
+            break
+        if not item.companies or item.is_owner:
+            continue
+        head = _head_before(row, i)
+        if head in ("after", "before", "since", "as", "than"):
+            return item
+        if head in PREPOSITIONS and not (head == "for" and row.low(i + 1) == "to"):
+            if fallback is None and head in ("by", "as"):
+                fallback = item
+            continue
+        if head in deal_verbs and row.low(i + 1) in ("and", ",", "to", "for", "in", "from"):
+            continue
+        return item
+    return fallback
+
+
+def _head_before(row: Row, at: int) -> str:
+    """The word that a company hangs on: looks over articles and what describes it."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        low = row.low(i)
+        if low in PREPOSITIONS or not low[:1].isalpha() or row.items[i].companies:
+            return low
+        if low.endswith(("ed", "ing")) or low in ("buy", "buys", "bought", "acquire", "acquires", "sell", "sold", "sells"):
+            return low
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The companies after a verb or noun: the direct object, whose it is, and by preposition; `words` are those passed over."""
+
+    direct: Item | None
+    owner: Item | None
+    by_preposition: dict[str, Item]
+    words: tuple[str, ...]
+
+    def after(self, *prepositions: str) -> Item | None:
+        """Return the companies after the first of these prepositions that has some."""
+        return next((self.by_preposition[p] for p in prepositions if p in self.by_preposition), None)
+
+
+_THROUGH = frozenset(
+    """stake stakes shares share control part parts all half interest ownership assets operations most rest majority percent
+    % maker owner rights units parent stock""".split()
+)
+
+
+def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots:
+    """Read what follows the word at `at` up to the end of its clause."""
+    direct: Item | None = None
+    owner: Item | None = None
+    found: dict[str, Item] = {}
+    words: list[str] = []
+    head, before_head = "", ""
+    for i in range(at + 1, min(len(row.items), at + reach)):
+        item = row.items[i]
+        if item.companies:
+            if item.is_owner:
+                owner = owner or (item if not head or head in ("in", "of") else None)
+                if head and head not in found:
+                    found[head] = item
+            elif head and not (head in ("of", "in") and before_head in _THROUGH and direct is None and not is_noun):
+                found.setdefault(head, item)
+            else:
+                direct = direct or item
+            head = ""
+            continue
+        if item.low in _BOUNDARIES and not (item.low in ("which", "that") and i == at + 1):
+            break
+        if item.low in (",", "and", "or") and head not in ("between", "among"):
+            head = ","
+        if item.low in PREPOSITIONS:
+            before_head = next((w for w in reversed(words) if w[:1].isalpha() or w.endswith("%")), "")
+            before_head = "%" if before_head.endswith("%") else before_head
+            head = item.low
+        words.append(item.low)
+    return Slots(direct, owner, found, tuple(words))

@@ -1,0 +1,51 @@
+"""The questions that an article itself leaves open."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from explorer.reading.document import Line
+
+_ENDS = re.compile(r"\?[\"'”’)\]]*$")
+_LEFT_OPEN = re.compile(
+    r"\b(?:answers?|questions?|remains? (?:to be seen|unclear|open)|time will tell|unclear|nobody knows|no one knows|unanswered)\b",
+    re.I,
+)
+
+
+def open_questions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """Return the questions that nothing after them in their paragraph answers, those in somebody's mouth aside."""
+    quoted = _in_quotes(text, lines)
+    for number, line in enumerate(lines):
+        words = line.sentence.span.of(text)
+        if not _ENDS.search(words) or quoted[number] or (number == 0 and len(lines) > 1 and line.sentence.is_headline):
+            continue
+        if _is_left_open(text, lines, number):
+            yield line
+
+
+def _is_left_open(text: str, lines: Sequence[Line], number: int) -> bool:
+    for line in lines[number + 1 :]:
+        words = line.sentence.span.of(text)
+        if line.sentence.paragraph != lines[number].sentence.paragraph or _LEFT_OPEN.search(words):
+            return True
+        if not _ENDS.search(words):
+            return False
+    return True
+
+
+def _in_quotes(text: str, lines: Sequence[Line]) -> list[bool]:
+    """Say of each sentence whether it lies in a quotation, also one that began before it."""
+    found: list[bool] = []
+    is_open = False
+    paragraph = -1
+    for line in lines:
+        if line.sentence.paragraph != paragraph:
+            is_open, paragraph = False, line.sentence.paragraph
+        words = line.sentence.span.of(text)
+        found.append(is_open or words.startswith(("“", '"', "‘")))
+        curly = words.rfind("“") - words.rfind("”")
+        if curly:
+            is_open = curly > 0
+        elif words.count('"') % 2:
+            is_open = not is_open
+    return found

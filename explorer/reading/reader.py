@@ -1,0 +1,173 @@
+"""The reader: from an article to proposals, each with the words it stands on, the rule that found it and how sure it is."""
+
+from collections.abc import Callable, Sequence
+
+from explorer.landscape.excerpts import Span
+from explorer.landscape.facts import Capability, Voice
+from explorer.landscape.readings import (
+    Article,
+    FoundCompany,
+    FoundMention,
+    FoundPosition,
+    FoundQuestion,
+    FoundStanding,
+    Reading,
+    Why,
+)
+from explorer.landscape.refusals import Cancelled
+from explorer.landscape.vocabulary import Reality
+from explorer.reading import cues, lexicon
+from explorer.reading.assembly import Assembly
+from explorer.reading.deals import gather
+from explorer.reading.document import Document, Line, document
+from explorer.reading.events import events
+from explorer.reading.flows import flows
+from explorer.reading.identities import Organisation, organisations
+from explorer.reading.mapping import CapabilityWords
+from explorer.reading.masked import Masked
+from explorer.reading.mentions import mentions
+from explorer.reading.people import Person, people
+from explorer.reading.phrases import Row, row
+from explorer.reading.questions import open_questions
+from explorer.reading.references import Reference, references
+from explorer.reading.standings import standings
+from explorer.reading.voices import voices
+
+IsCancelled = Callable[[], bool]
+
+
+def never() -> bool:
+    """Say that nobody asks to stop."""
+    return False
+
+
+class Reader:
+    """Reads articles one after another with one vocabulary of capabilities."""
+
+    def __init__(self, capabilities: Sequence[Capability]) -> None:
+        self._words = CapabilityWords(capabilities)
+        self._lexicon = lexicon.shipped()
+        self._cues = cues.shipped()
+
+    def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
+        """Return everything found in an article, the same for the same article; raise Cancelled when asked to stop."""
+
+        def check() -> None:
+            if is_cancelled():
+                raise Cancelled
+
+        text = article.text
+        doc = document(text)
+        check()
+        named = mentions(doc, self._lexicon)
+        check()
+        orgs, owner = organisations(doc, named, self._lexicon)
+        refs = references(doc, orgs, owner)
+        check()
+        rows = _rows(doc, orgs, owner, refs)
+        persons = _people(doc, owner, refs)
+        said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
+        check()
+        told = [event for r in rows for event in events(r, self._cues, text)]
+        masked = [Masked(r) for r in rows]
+        gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
+        check()
+        assembly = Assembly(text, said, self._words, _owners(orgs))
+        deals = assembly.deals(gather(told, _owners(orgs)), gave, masked)
+        return Reading(
+            article,
+            tuple(_company(org, index, refs) for index, org in enumerate(orgs)),
+            deals,
+            self._standings(text, masked, said),
+            _questions(text, doc, owner, refs, assembly),
+            tuple(_position(person, line, said) for person, line in persons if person.role),
+        )
+
+    def _standings(self, text: str, masked: Sequence[Masked], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
+        found: list[FoundStanding] = []
+        for m in masked:
+            line = m.row.line
+            for stated in standings(m, is_question=_asks(text, line)):
+                what = stated.what.of(text)
+                why = Why(
+                    stated.clause,
+                    f"{stated.kind.value} by wording",
+                    stated.trigger,
+                    stated.reality,
+                    said[line.number],
+                    round(stated.sure, 2),
+                )
+                capability = self._words.of(what)
+                found.append(FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip()))
+        return tuple(found)
+
+
+def _asks(text: str, line: Line) -> bool:
+    return line.sentence.span.of(text).rstrip("\"'”’)").endswith("?")
+
+
+def _questions(
+    text: str, doc: Document, owner: dict[Span, int], refs: Sequence[Reference], assembly: Assembly
+) -> tuple[FoundQuestion, ...]:
+    found: list[FoundQuestion] = []
+    for line in open_questions(text, doc.lines):
+        span = line.sentence.span
+        named = [index for mention, index in sorted(owner.items()) if span.holds(mention)]
+        named += [c for ref in refs if span.holds(ref.span) for c in ref.companies]
+        companies = tuple(dict.fromkeys(named))
+        why = Why(span, "question left open", "?", Reality.ASKED, confidence=0.8)
+        found.append(FoundQuestion(why, companies, assembly.deals_about(companies)))
+    return tuple(found)
+
+
+def _rows(doc: Document, orgs: list[Organisation], owner: dict[Span, int], refs: list[Reference]) -> list[Row]:
+    spans = sorted(owner)
+    skip = frozenset(index for index, org in enumerate(orgs) if org.is_outlet)
+    rows: list[Row] = []
+    at = ref_at = 0
+    for line in doc.lines:
+        here, told = [], []
+        while at < len(spans) and spans[at].start < line.sentence.span.end:
+            here.append(spans[at])
+            at += 1
+        while ref_at < len(refs) and refs[ref_at].span.start < line.sentence.span.end:
+            told.append(refs[ref_at])
+            ref_at += 1
+        rows.append(row(line, owner, here, told, skip))
+    return rows
+
+
+def _people(doc: Document, owner: dict[Span, int], refs: Sequence[Reference]) -> list[tuple[Person, Line]]:
+    around = {ref.span.start: ref.companies[0] for ref in refs if len(ref.companies) == 1}
+    spans = sorted(owner)
+    found: list[tuple[Person, Line]] = []
+    at = 0
+    for line in doc.lines:
+        here = []
+        while at < len(spans) and spans[at].start < line.sentence.span.end:
+            here.append(spans[at])
+            at += 1
+        found += [(person, line) for person in people(doc.text, line, owner, here, around)]
+    return found
+
+
+def _position(person: Person, line: Line, said: Sequence[Voice]) -> FoundPosition:
+    why = Why(person.span, person.rule, person.role, Reality.DONE, said[line.number], 0.7)
+    return FoundPosition(person.name, person.role, why, person.company, person.organisation)
+
+
+def _owners(orgs: list[Organisation]) -> list[int]:
+    def top(index: int) -> int:
+        parent = orgs[index].unit_of
+        return index if parent is None else top(parent)
+
+    return [top(index) for index in range(len(orgs))]
+
+
+def _company(org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
+    named = [FoundMention(mention.span) for mention in org.mentions]
+    described = [FoundMention(ref.span, ref.reason) for ref in refs if index in ref.companies and not ref.is_pronoun]
+    aliases = tuple(sorted({mention.name for mention in org.mentions} - {org.name}))
+    return FoundCompany(
+        org.name, org.kind, tuple(sorted(named + described, key=lambda m: m.span)), org.unit_of, org.unit_why, aliases
+    )

@@ -1,0 +1,126 @@
+"""Where a company stands on a capability, in the article's words: leads, has, develops, offers, lags, lacks, seeks, exits."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from explorer.landscape.excerpts import Span
+from explorer.landscape.shipped import resources
+from explorer.landscape.vocabulary import Reality, StandingKind
+from explorer.reading.masked import Masked
+
+_WHO = r"(?P<who>@\d+)"
+_GAP = r"(?:(?: [^@;. ]+){0,7}?)"
+_WHAT = r"(?:the |an? )?(?P<what>[a-z0-9][^@;.]*)"
+_END = re.compile(
+    r",? (?:and (?:also |will |has |is |@)|but|which|while|whereas|because|although|as (?:well|a|it|part)|said|says"
+    r"|according|after|before|when|since|by|via|through|for now|so that|despite"
+    r"|thanks to|with the|however|including the race)\b|[.?!\"”(–—]|, (?:said|says|which|who|but|where|it|@|its"
+    r"|and (?:will|has|is|its|the))"
+)
+_POSSIBLE = re.compile(r"\b(?:may|might|could|possibl[ey]|potential(?:ly)?|perhaps|open to|if)\b")
+_PLANNED = re.compile(
+    r"\b(?:will|would|plans?|planned|planning|intends?|intended|to|wants?|hopes?|hoping|aims?|seeks?|seeking|sought"
+    r"|proposed|upcoming|expects?|looking|pursuing|target\w*)\b"
+)
+_DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One standing: spans of the clause and of the capability."""
+
+    company: int
+    kind: StandingKind
+    clause: Span
+    what: Span
+    against: Span
+    reality: Reality
+    trigger: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: StandingKind
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    with (resources() / "reading" / "standings.toml").open("rb") as file:
+        raw = tomllib.load(file)
+    return tuple(
+        _Rule(
+            StandingKind(rule["standing"]),
+            tuple(
+                re.compile(p.replace(", ", " ?, ").replace("WHOGAP", _WHO + _GAP).replace("WHO", _WHO).replace("WHAT", _WHAT))
+                for p in rule["patterns"]
+            ),
+        )
+        for rule in raw["rule"]
+    )
+
+
+def standings(masked: Masked, *, is_question: bool) -> list[Stated]:
+    """Return what a sentence states; one capability and company once, by the first rule that finds it."""
+    if is_question or "@" not in masked.text:
+        return []
+    found: list[Stated] = []
+    for rule in _rules():
+        for pattern in rule.patterns:
+            for match in pattern.finditer(masked.text):
+                for stated in _stated(masked, match, rule.kind):
+                    if not any(stated.company == other.company and stated.what.touches(other.what) for other in found):
+                        found.append(stated)
+    return found
+
+
+def _stated(masked: Masked, match: re.Match[str], kind: StandingKind) -> Iterator[Stated]:
+    start, end = match.span("what")
+    if stop := _END.search(masked.text, start + 1, end):
+        end = stop.start()
+    words = masked.text[start:end].strip(" ,")
+    if len(words) < 3 or words in ("it", "them", "that", "this"):
+        return
+    who = masked.item(match.group("who"))
+    first = match.start()
+    clause = masked.span(first, max(end, match.end("who")))
+    against = Span(0, 0)
+    if match.groupdict().get("against"):
+        against = masked.span(*match.span("against"))
+    reality = _reality(masked.text[max(first, match.end("who")) : start] or masked.text[first:start], kind)
+    trigger = (
+        masked.text[match.end("who") : start].strip()
+        if match.end("who") < start
+        else masked.text[first : match.start("who")].strip()
+    )
+    for company in who.companies:
+        yield Stated(
+            company,
+            kind,
+            clause,
+            masked.span(start, start + len(masked.text[start:end].rstrip(" ,"))),
+            against,
+            reality,
+            trigger[:60],
+            0.6 * who.sure,
+        )
+
+
+def _reality(words: str, kind: StandingKind) -> Reality:
+    if kind not in (StandingKind.LACKS, StandingKind.LAGS) and _DENIED.search(words):
+        return Reality.DENIED
+    if _POSSIBLE.search(words):
+        return Reality.POSSIBLE
+    if kind in (
+        StandingKind.SEEKS,
+        StandingKind.DEVELOPING,
+        StandingKind.LEADS,
+        StandingKind.HAS,
+        StandingKind.OFFERS,
+    ) and _PLANNED.search(words):
+        return Reality.INTENDED
+    return Reality.DONE

@@ -1,0 +1,94 @@
+"""From what is open and how it is looked at to the values that a picture is made of: for the window and the command line alike."""
+
+from collections.abc import Sequence
+
+from explorer.exports.page import Picture, Quote
+from explorer.landscape.deals import chosen
+from explorer.landscape.facts import Basis, Source, Statement
+from explorer.landscape.views import View
+from explorer.landscape.vocabulary import DealField, Reality, Review
+from explorer.landscape.wording import describe_deal, describe_voice, label
+from explorer.map.scene import MapData, map_data
+from explorer.project.landscape import Landscape
+
+
+def picture_of(
+    landscape: Landscape,
+    view: View,
+    date: str,
+    *,
+    title: str = "",
+    size: tuple[int, int] = (1920, 1080),
+    theme: str = "light",
+    seen: tuple[float, float] = (0.0, 0.0),
+) -> Picture:
+    """Return the picture of this landscape, looked at this way, with the words that prove each deal.
+
+    `date` is what the picture says it was made on; `seen` as in `Picture`. The places are stored in the view too, so that a
+    picture brings back the map as it was.
+    """
+    data = map_of(landscape)
+    places = landscape.places()
+    kept = tuple((place.company, place.x, place.y) for place in sorted(places.values(), key=lambda place: place.company))
+    return Picture(
+        data=data,
+        places=places,
+        view=view.with_(places=kept),
+        size=size,
+        theme=theme,
+        title=title or landscape.name,
+        date=date,
+        notes=(reality_note(view.reality),),
+        quotes=quotes_of(landscape, view),
+        seen=seen,
+    )
+
+
+def map_of(landscape: Landscape) -> MapData:
+    """Return what the map knows of the landscape."""
+    return map_data(landscape.companies(), landscape.deals(), landscape.flows(), landscape.standings())
+
+
+def reality_note(level: Reality) -> str:
+    """Say what is drawn solid: "Solid: what is at least intended. Paler lines: less real than that."."""
+    least = {Reality.ASKED: "asked about", Reality.DONE: "done"}.get(level, f"at least {label(level)}")
+    return f"Solid: what is {least}; pale: less real in its source's own words"
+
+
+def quotes_of(landscape: Landscape, view: View) -> tuple[Quote, ...]:
+    """Return for every deal the words that state it best, those about what is chosen first, then the newest first."""
+    names = {company.id: company.name for company in landscape.companies()}
+    sources = {source.id: source for source in landscape.sources()}
+    picked = view.selection
+    deals = sorted(landscape.deals(), key=lambda deal: deal.id)
+    deals.sort(key=lambda deal: deal.date, reverse=True)
+    deals.sort(key=lambda deal: not (deal.id in picked.deals or picked.companies & set(deal.parties)))
+    found = []
+    for deal in deals:
+        basis = _best_basis(landscape.statements_of(deal.id))
+        if basis is not None:
+            words, where = basis.note, "the analyst's own note"
+            if basis.excerpt is not None:
+                words, where = basis.excerpt.quote, _where(basis, sources[basis.excerpt.source])
+            found.append(Quote(deal.id, describe_deal(deal, names), words, where))
+    return tuple(found)
+
+
+def _best_basis(statements: Sequence[Statement]) -> Basis | None:
+    """Return what states the deal best: a sentence that also shows its present stage, then any that is plainly stated."""
+    live = [each for each in statements if each.basis.review is not Review.REJECTED and (each.basis.excerpt or each.basis.note)]
+    stage = chosen(live, DealField.STAGE)
+    shows_stage = stage.basis.excerpt if stage else None
+
+    def rank(each: Statement) -> tuple[bool, bool, bool, float]:
+        excerpt = each.basis.excerpt
+        is_there = bool(excerpt and shows_stage and excerpt.source == shows_stage.source and excerpt.span.touches(shows_stage.span))
+        return excerpt is not None, each.field is DealField.EVIDENCE, is_there, each.basis.confidence
+
+    best = max(live, key=rank, default=None)
+    return best.basis if best else None
+
+
+def _where(basis: Basis, source: Source) -> str:
+    voice = "" if basis.voice.is_the_article else describe_voice(basis.voice)
+    return " · ".join(part for part in (source.title, source.publisher, source.published, voice) if part)

@@ -1,0 +1,277 @@
+"""What each command does, when it can be done, and the menus that offer them."""
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from explorer.landscape.claims import Change, Claim, ClaimKind
+from explorer.landscape.views import Filters
+from explorer.landscape.vocabulary import Review
+from explorer.project.landscape import Landscape
+from explorer.session.session import Session
+from explorer.session.settings import Settings
+from explorer.ui.actions import Actions
+from explorer.ui.drawer import Drawer
+from explorer.ui.filters import FiltersPopup
+from explorer.ui.guide import Guide, about_page, keyboard_page, map_page
+from explorer.ui.map.panel import MapPanel
+from explorer.ui.opening import Opening
+from explorer.ui.palette import Palette
+from explorer.ui.side import Side
+from explorer.ui.snapshots import Snapshots
+from explorer.ui.table.panel import TablePanel
+from explorer.ui.top_bar import TopBar
+
+MADE_OF = ("PySide6-Essentials", "apsw", "numpy", "networkx", "matplotlib", "trafilatura", "pypdfium2", "markdown-it-py")
+#: Bare letters that act on the map; those of the second line act on the tables too.
+ON_THE_MAP = ("fit", "closer", "further", "focus", "select_all")
+ON_BOTH = ("accept", "reject")
+SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the window that commands act on."""
+
+    window: QMainWindow
+    session: Session
+    settings: Settings
+    actions: Actions
+    opening: Opening
+    snapshots: Snapshots
+    top: TopBar
+    map: MapPanel
+    table: TablePanel
+    side: Side
+    drawer: Drawer
+    filters: FiltersPopup
+    palette: Palette
+
+
+class Commands(QObject):
+    """Connects every action to what it does."""
+
+    #: The size of text was changed; the window shall be dressed anew.
+    text_resized = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._menus = parts.actions.fill(parts.window.menuBar())
+        self._menus["recent"].aboutToShow.connect(self._on_recent_wanted)
+        self._menus["recent"].triggered.connect(self._on_recent_chosen)
+        self._connect()
+        actions = parts.actions
+        for name in (*ON_THE_MAP, *ON_BOTH):
+            parts.map.addAction(actions[name])
+        for name in ON_BOTH:
+            parts.table.addAction(actions[name])
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say again what can be done now, and tick what is on."""
+        parts, actions = self._parts, self._parts.actions
+        landscape, chosen = parts.session.landscape, parts.session.selection
+        undo, redo = (landscape.undo_name, landscape.redo_name) if landscape is not None else ("", "")
+        for name, words, step in (("undo", "Undo", undo), ("redo", "Redo", redo)):
+            actions[name].setText(f"{words} “{step}”" if step else words)
+            actions[name].setEnabled(bool(step))
+        parts.top.say_what_is_undone(undo, redo)
+        for name in (
+            "save_copy",
+            "snapshot",
+            "snapshot_as",
+            "export_csv",
+            "export_coding",
+            "export_picture",
+            "paste",
+            "fit",
+            "select_all",
+        ):
+            actions[name].setEnabled(landscape is not None)
+        for name in ("accept", "reject"):
+            actions[name].setEnabled(bool(chosen.deals))
+        actions["focus"].setEnabled(not chosen.is_empty)
+        actions["no_filters"].setEnabled(not parts.session.view.filters.is_empty)
+        parts.top.filters.setCheckable(True)
+        parts.top.filters.setChecked(not parts.session.view.filters.is_empty)
+        is_dark = parts.session.theme == "dark"
+        parts.top.theme.show_icon("sun" if is_dark else "moon")
+        for name, is_on in (
+            ("focus", chosen.focus),
+            ("dark", is_dark),
+            ("less_motion", parts.settings.moves_less),
+            ("left", not parts.table.isHidden()),
+            ("right", not parts.side.isHidden()),
+            *((name, name == parts.drawer.open_panel) for name in parts.drawer.names),
+        ):
+            actions[name].setChecked(is_on)
+
+    # what the actions do
+
+    @Slot()
+    def _on_find(self) -> None:
+        self._parts.table.show()
+        self._parts.table.begin_find()
+
+    @Slot()
+    def _on_accept(self) -> None:
+        self._judge(Review.ACCEPTED)
+
+    @Slot()
+    def _on_reject(self) -> None:
+        self._judge(Review.REJECTED)
+
+    @Slot()
+    def _on_solider(self) -> None:
+        self._parts.top.slider.step(1)
+
+    @Slot()
+    def _on_looser(self) -> None:
+        self._parts.top.slider.step(-1)
+
+    @Slot()
+    def _on_filters(self) -> None:
+        self._parts.filters.open_below(self._parts.top.filters)
+        self.refresh()
+
+    @Slot()
+    def _on_no_filters(self) -> None:
+        self._parts.session.set_filters(Filters())
+
+    @Slot()
+    def _on_panel_wanted(self) -> None:
+        wanted = self.sender()
+        self._parts.drawer.toggle(next(name for name in self._parts.drawer.names if self._parts.actions[name] is wanted))
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._parts.table.setVisible(self._parts.table.isHidden())
+        self.refresh()
+
+    @Slot()
+    def _on_right(self) -> None:
+        self._parts.side.setVisible(self._parts.side.isHidden())
+        self.refresh()
+
+    @Slot()
+    def _on_dark(self) -> None:
+        self._parts.session.set_theme("light" if self._parts.session.theme == "dark" else "dark")
+
+    @Slot()
+    def _on_less_motion(self) -> None:
+        settings = self._parts.settings
+        settings.moves_less = not settings.moves_less
+        self._parts.map.flight.is_wanted = not settings.moves_less
+        self.refresh()
+
+    @Slot()
+    def _on_larger(self) -> None:
+        self._resize_text(TEXT_STEP)
+
+    @Slot()
+    def _on_smaller(self) -> None:
+        self._resize_text(-TEXT_STEP)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        self._help("Keyboard", keyboard_page(self._parts.actions))
+
+    @Slot()
+    def _on_guide(self) -> None:
+        self._help("How to read the map", map_page())
+
+    @Slot()
+    def _on_about(self) -> None:
+        self._help("About Alliance Explorer", about_page({name: _version(name) for name in MADE_OF}))
+
+    @Slot()
+    def _on_recent_wanted(self) -> None:
+        menu = self._menus["recent"]
+        menu.clear()
+        for path in self._parts.settings.recent:
+            action = QAction(path.stem, menu)
+            action.setToolTip(str(path))
+            action.setData(str(path))
+            menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction("Nothing was opened yet").setEnabled(False)
+
+    @Slot(QAction)
+    def _on_recent_chosen(self, action: QAction) -> None:
+        if action.data():
+            self._parts.opening.open_landscape(Path(str(action.data())))
+
+    # behind the scenes
+
+    def _connect(self) -> None:
+        parts = self._parts
+        parts.actions.connect(
+            {
+                "new": parts.opening.ask_for_new,
+                "open": parts.opening.ask_what_to_open,
+                "paste": parts.opening.paste,
+                "sample": parts.opening.open_sample,
+                "save_copy": parts.opening.ask_for_copy,
+                "snapshot": parts.snapshots.take,
+                "snapshot_as": parts.snapshots.ask_and_take,
+                "export_csv": parts.snapshots.export_tables,
+                "export_coding": parts.snapshots.export_coding,
+                "export_picture": parts.snapshots.ask_and_take,
+                "quit": parts.window.close,
+                "undo": parts.session.undo,
+                "redo": parts.session.redo,
+                "find": self._on_find,
+                "accept": self._on_accept,
+                "reject": self._on_reject,
+                "select_all": parts.map.select_all,
+                "fit": parts.map.fit,
+                "closer": parts.map.closer,
+                "further": parts.map.further,
+                "focus": parts.map.toggle_focus,
+                "solider": self._on_solider,
+                "looser": self._on_looser,
+                "filters": self._on_filters,
+                "no_filters": self._on_no_filters,
+                **dict.fromkeys(parts.drawer.names, self._on_panel_wanted),
+                "left": self._on_left,
+                "right": self._on_right,
+                "dark": self._on_dark,
+                "larger": self._on_larger,
+                "smaller": self._on_smaller,
+                "less_motion": self._on_less_motion,
+                "commands": parts.palette.open,
+                "keys": self._on_keys,
+                "guide": self._on_guide,
+                "about": self._on_about,
+            }
+        )
+
+    def _judge(self, review: Review) -> None:
+        claims = tuple(Claim(ClaimKind.DEAL, deal) for deal in sorted(self._parts.session.selection.deals))
+
+        def step(landscape: Landscape) -> Change:
+            return landscape.judge(claims, review)
+
+        if claims:
+            self._parts.session.edit(step)
+
+    def _resize_text(self, by: float) -> None:
+        settings = self._parts.settings
+        settings.text_scale = round(min(max(settings.text_scale + by, SMALLEST_TEXT), LARGEST_TEXT), 2)
+        self.text_resized.emit()
+
+    def _help(self, title: str, page: str) -> None:
+        self._guide = Guide(title, page, self._parts.window)
+        self._guide.show()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,118 @@
+"""The drawer below the map: one tab for each panel, built when it is first wanted and let go with the window."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.ui.parts.style import give_role
+
+Build = Callable[[], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A panel of the drawer: its words, what it is for, and how it is built."""
+
+    words: str
+    tip: str
+    build: Build
+
+
+class Drawer(QStackedWidget):
+    """The panels themselves; hidden while none is open."""
+
+    #: Carries the name of the panel that was opened, "" when the drawer was closed.
+    turned = Signal(object)
+
+    def __init__(self, tabs: Mapping[str, Tab], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs = dict(tabs)
+        self._built: dict[str, QWidget] = {}
+        self._open = ""
+        self.setProperty("role", "panel")
+        self.setMinimumHeight(160)
+        self.hide()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all panels."""
+        return tuple(self._tabs)
+
+    @property
+    def open_panel(self) -> str:
+        """The name of the panel that is open, "" when none is."""
+        return self._open
+
+    def panel(self, name: str) -> QWidget:
+        """Return a panel, built now if it was not yet."""
+        if name not in self._built:
+            self._built[name] = self._tabs[name].build()
+            self.addWidget(self._built[name])
+        return self._built[name]
+
+    def open(self, name: str) -> None:
+        """Open a panel, or close the drawer where the name is ""."""
+        if name and name not in self._tabs:
+            name = ""
+        if name:
+            self.setCurrentWidget(self.panel(name))
+        if name != self._open:
+            self._open = name
+            self.setVisible(bool(name))
+            self.turned.emit(name)
+
+    def toggle(self, name: str) -> None:
+        """Open a panel, or close the drawer where that panel is open."""
+        self.open("" if name == self._open else name)
+
+
+class Foot(QWidget):
+    """The row below everything: the drawer's tabs on the left, what goes on on the right."""
+
+    def __init__(self, drawer: Drawer, tabs: Mapping[str, Tab], at_the_right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "footbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._drawer = drawer
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._names = tuple(tabs)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(4)
+        for number, (name, tab) in enumerate(tabs.items()):
+            button = QPushButton(tab.words, self)
+            button.setCheckable(True)
+            button.setChecked(name == drawer.open_panel)
+            button.setToolTip(tab.tip)
+            give_role(button, "quiet")
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(at_the_right)
+        self._group.idClicked.connect(self._on_clicked)
+        drawer.turned.connect(self._on_turned)
+
+    @Slot(int)
+    def _on_clicked(self, number: int) -> None:
+        self._drawer.toggle(self._names[number])
+        self._on_turned(self._drawer.open_panel)
+
+    @Slot(object)
+    def _on_turned(self, name: str) -> None:
+        for number, other in enumerate(self._names):
+            self._group.button(number).setChecked(other == name)
+
+
+def stacked(*widgets: QWidget, parent: QWidget | None = None) -> QWidget:
+    """Return widgets one above the other, without gaps; the last one takes the room."""
+    column = QWidget(parent)
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    for widget in widgets:
+        rows.addWidget(widget)
+    rows.setStretch(rows.count() - 1, 1)
+    return column

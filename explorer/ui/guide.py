@@ -1,0 +1,99 @@
+"""Help in the program itself: the keys, how to read the map, and what this is."""
+
+import platform
+from html import escape
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from explorer import __version__
+from explorer.landscape.vocabulary import REALITY_LEVELS
+from explorer.landscape.wording import label, meaning
+from explorer.ui.actions import Actions
+from explorer.ui.parts.style import give_role
+
+ON_THE_MAP = (
+    ("Drag the ground, middle button", "pan"),
+    ("Wheel, pinch", "zoom to the pointer"),
+    ("Click, Shift or Ctrl and click", "choose, choose more"),
+    ("Shift and drag", "choose all in a rectangle"),
+    ("Drag a company", "put it elsewhere; it stays there"),
+    ("Double click", "go in: the company and its neighbours"),
+    ("Arrows", "walk to the company that way"),
+    ("Tab, Shift+Tab", "through the deals of the company"),
+    ("Enter", "look closer, in the inspector"),
+    ("Esc", "one step back"),
+)
+
+
+class Guide(QDialog):
+    """A page of help beside the work, not over it."""
+
+    def __init__(self, title: str, page: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        heading = QLabel(title, self)
+        give_role(heading, "title")
+        self.page = QTextBrowser(self)
+        self.page.setHtml(page)
+        self.page.setOpenLinks(False)
+        close = QPushButton("Close", self)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 16)
+        rows.setSpacing(12)
+        rows.addWidget(heading)
+        rows.addWidget(self.page, 1)
+        rows.addLayout(foot)
+        self.resize(560, 560)
+
+
+def keyboard_page(actions: Actions) -> str:
+    """Return every command with its keys, and what hands do on the map."""
+    rows = [
+        (
+            ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in actions[name].shortcuts()),
+            command.text.rstrip("…"),
+        )
+        for name, command in actions.commands.items()
+        if actions[name].shortcuts()
+    ]
+    return f"<h4>On the map</h4>{_table(ON_THE_MAP)}<h4>Everywhere</h4>{_table(rows)}"
+
+
+def map_page() -> str:
+    """Return how to read the map, in words that hold for every landscape."""
+    levels = "".join(f"<tr><td><b>{label(level)}</b>&nbsp;&nbsp;</td><td>{meaning(level)}</td></tr>" for level in REALITY_LEVELS)
+    return f"""
+    <p><b>A disc is a company</b>, larger with more deals. Small discs beside it are its business units. A ring without
+    a line is a company that the articles compare with others, without a deal of its own.</p>
+    <p><b>A line is a deal.</b> Its colour says what kind of deal, its dash how far it has come: solid is signed, long
+    dashes are a letter of intent, short dashes are talks or plans, dots are speculation. Deals between the same two companies lie side by
+    side; a deal of three or more meets in a small hub. Arrowheads say who gives to whom.</p>
+    <p><b>Pale lines are ghosts</b>: what is less real than the reality slider asks for. "May" is never drawn as "is".</p>
+    <table>{levels}</table>
+    <p><b>An open mark on a line</b> says that nobody has reviewed it yet: press A to accept, R to reject.</p>
+    <p>The legend on the map explains exactly what is on the picture, no more.</p>"""
+
+
+def about_page(versions: dict[str, str]) -> str:
+    """Return what this is, that it works offline, and of what it is made."""
+    made_of = {"Alliance Explorer": __version__, "Python": platform.python_version(), "Qt": qVersion(), **versions}
+    return f"""
+    <p>Reads articles about alliances between companies, and shows them as a map with a sentence behind every line.</p>
+    <p><b>It works offline.</b> It opens no network connection; your articles and your landscapes stay on this machine.</p>
+    {_table([(name, version) for name, version in made_of.items()])}
+    <p>Free software under the MIT licence. The faces are Inter and Source Serif, under the SIL Open Font License.</p>"""
+
+
+def _table(rows: "list[tuple[str, str]] | tuple[tuple[str, str], ...]") -> str:
+    return (
+        "<table>"
+        + "".join(f"<tr><td><b>{escape(a)}</b>&nbsp;&nbsp;&nbsp;</td><td>{escape(b)}</td></tr>" for a, b in rows)
+        + "</table>"
+    )

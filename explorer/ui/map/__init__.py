@@ -1,0 +1,1 @@
+"""The map: one widget that paints a display list and turns gestures into choices and moves."""

@@ -1,0 +1,52 @@
+"""A map without companies teaches in one sentence, and offers the first step."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from explorer.ui.parts.style import give_role
+
+STEPS = (("open", "Open articles…", "primary"), ("paste", "Paste an article", ""), ("sample", "Open the sample landscape", ""))
+
+
+class EmptyMap(QWidget):
+    """Lies over the map while there is nothing to show on it."""
+
+    #: Carries the name of an action: "open", "paste" or "sample".
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sentence = QLabel("Drop articles here", self)
+        give_role(self.sentence, "title")
+        more = QLabel(
+            "Companies and their alliances appear as a map, each line with the sentence it stands on. Nothing leaves this machine.",
+            self,
+        )
+        more.setWordWrap(True)
+        more.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        more.setMaximumWidth(440)
+        give_role(more, "quiet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for name, words, role in STEPS:
+            button = QPushButton(words, self)
+            button.setObjectName(name)
+            if role:
+                give_role(button, role)
+            button.clicked.connect(self._on_clicked)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setSpacing(12)
+        rows.addStretch(2)
+        rows.addWidget(self.sentence, alignment=Qt.AlignmentFlag.AlignCenter)
+        rows.addWidget(more, alignment=Qt.AlignmentFlag.AlignCenter)
+        rows.addSpacing(8)
+        rows.addLayout(buttons)
+        rows.addStretch(3)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self.sender().objectName())

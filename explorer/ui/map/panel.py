@@ -1,0 +1,446 @@
+"""The map: shows the landscape, and turns what hands and keys do into choices and moves."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from explorer.landscape.facts import CompanyId, Place
+from explorer.landscape.views import Camera, Selection
+from explorer.map.camera import fit, to_screen, zoom
+from explorer.map.display import bounds
+from explorer.map.hits import companies_in, company_at, deal_at
+from explorer.map.marks import DisplayList
+from explorer.map.spacing import Rect
+from explorer.painting.fonts import load_fonts
+from explorer.painting.theme import Theme
+from explorer.session.session import Session
+from explorer.ui.map.corner import Corner
+from explorer.ui.map.empty import EmptyMap
+from explorer.ui.map.flight import Flight
+from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
+from explorer.ui.map.hover import HoverNote
+from explorer.ui.map.legend import LegendCard
+from explorer.ui.map.picture import Picture
+from explorer.ui.map.speech import company_words, deal_words, selection_words
+from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
+
+STEP = 1.25
+#: So long after the camera rests the picture is painted crisp.
+REST_MS = 70
+ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}
+
+
+class MapPanel(QWidget):
+    """One widget, no item per company or deal; see `gestures` for the mouse and `keyPressEvent` for the keys."""
+
+    #: Carries the DisplayList that was painted, with its note on what is hidden.
+    painted = Signal(object)
+    #: What is chosen shall be shown in the inspector.
+    inspection_wanted = Signal()
+    #: Buttons of the empty map: the names of the actions "open", "paste" and "sample".
+    action_wanted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None, *, legend_is_open: bool = True) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = Theme.load(session.theme)
+        self._fonts = load_fonts()
+        self._picture = Picture()
+        self._camera = session.view.camera
+        self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
+        self._gesture: Gesture | None = None
+        self._carried: dict[CompanyId, Place] | None = None
+        self._walk = Walk(session)
+        self.flight = Flight(self)
+        self.flight.moved.connect(self._on_flown)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.update)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(240, 200)
+        self.setAccessibleName("Alliance map")
+        self.note = HoverNote(self)
+        self.legend = LegendCard(self._theme, self._fonts, is_open=legend_is_open, parent=self)
+        self.corner = Corner(self)
+        self.empty = EmptyMap(self)
+        self.empty.wanted.connect(self.action_wanted)
+        self.corner.closer.connect(self.closer)
+        self.corner.further.connect(self.further)
+        self.corner.whole.connect(self.fit)
+        for signal, slot in (
+            (session.opened, self._on_opened),
+            (session.changed, self._on_changed),
+            (session.view_changed, self._on_view_changed),
+            (session.selection_changed, self._on_selection_changed),
+            (session.camera_wanted, self._on_camera_wanted),
+            (session.theme_changed, self._on_theme_changed),
+        ):
+            signal.connect(slot)
+        self._on_opened(session.landscape)
+
+    # what others ask
+
+    @property
+    def camera(self) -> Camera:
+        """Where one looks from."""
+        return self._camera
+
+    @property
+    def shown(self) -> DisplayList:
+        """What is painted, up to date."""
+        self._make_picture()
+        return self._picture.shown
+
+    @property
+    def gesture(self) -> Gesture | None:
+        """What a hand is doing."""
+        return self._gesture
+
+    @Slot()
+    def fit(self) -> None:
+        """Show the whole map, and keep it in sight until the camera is moved by hand."""
+        self.flight.go(self._camera, self._whole())
+        self._is_fitted = True
+
+    @Slot()
+    def closer(self) -> None:
+        """Come closer to the middle."""
+        self._zoom_by(STEP)
+
+    @Slot()
+    def further(self) -> None:
+        """Go further away from the middle."""
+        self._zoom_by(1 / STEP)
+
+    @Slot()
+    def toggle_focus(self) -> None:
+        """Fade all but the chosen and their neighbours, or bring the rest back."""
+        chosen = self._session.selection
+        self._session.select(chosen.companies, chosen.deals, focus=not chosen.focus)
+
+    @Slot()
+    def select_all(self) -> None:
+        """Choose every company."""
+        self._session.select([company.id for company in self._session.data.companies])
+
+    @Slot()
+    def step_back(self) -> None:
+        """Take back one step: what a hand is doing, then the focus, then the choice."""
+        chosen = self._session.selection
+        if self._gesture is not None:
+            self._gesture.cancel()
+            self._end_gesture()
+        elif chosen.focus:
+            self._session.select(chosen.companies, chosen.deals, focus=False)
+        else:
+            self._session.select()
+
+    # what gestures ask (see gestures.Surface)
+
+    def look_from(self, camera: Camera) -> None:
+        """Look from here at once."""
+        self._is_fitted = False
+        self._on_flown(camera)
+
+    def click(self, point: QPointF, *, adds: bool) -> None:
+        """Choose the company or deal that stands here, or nothing; `adds` takes it in or out of what is chosen."""
+        chosen, company = self._session.selection, company_at(self.shown, point.x(), point.y())
+        deal = deal_at(self.shown, point.x(), point.y()) if company is None else None
+        if adds:
+            companies = chosen.companies ^ ({company} if company is not None else set())
+            deals = chosen.deals ^ ({deal} if deal is not None else set())
+            self._session.select(companies, deals)
+        elif company is not None:
+            self._session.select([company])
+        else:
+            self._session.select([], [deal] if deal is not None else [])
+
+    def carry(self, companies: Sequence[CompanyId], dx: float, dy: float) -> None:
+        """Show these companies, with their units, moved by so many map units."""
+        places = dict(self._session.places)
+        for company in self._with_units(companies):
+            if company in places:
+                spot = places[company]
+                places[company] = Place(company, spot.x + dx, spot.y + dy, pinned=True)
+        self._carried = places
+        self.update()
+
+    def put_down(self) -> None:
+        """Leave what is carried where it is; it stays there from now on."""
+        before, carried = self._session.places, self._carried or {}
+        moved = [spot for company, spot in carried.items() if spot != before[company]]
+        self._carried = None
+        if moved:
+            self._session.edit(lambda landscape: landscape.move(moved))
+        self.update()
+
+    def let_go(self) -> None:
+        """Bring what is carried back."""
+        self._carried = None
+        self.update()
+
+    def choose_within(self, area: QRectF, *, adds: bool) -> None:
+        """Choose the companies in this part of the map."""
+        found = companies_in(self.shown, Rect(area.x(), area.y(), area.width(), area.height()))
+        chosen = self._session.selection
+        self._session.select(chosen.companies | set(found) if adds else found, chosen.deals if adds else ())
+
+    # what the session tells
+
+    @Slot(object)
+    def _on_opened(self, landscape: object) -> None:
+        self._carried = None
+        self._is_fitted = True
+        self._on_changed(None)
+        self._say_selection()
+
+    @Slot(object)
+    def _on_changed(self, change: object) -> None:
+        self.empty.setVisible(not self._session.data.companies)
+        self.legend.setVisible(bool(self._session.data.companies))
+        self.corner.setVisible(bool(self._session.data.companies))
+        self.note.leave()
+        self._stay_fitted()
+        self.update()
+
+    @Slot(object)
+    def _on_view_changed(self, view: object) -> None:
+        self.update()
+
+    @Slot(object)
+    def _on_selection_changed(self, selection: Selection) -> None:
+        self._say_selection()
+        self.update()
+
+    @Slot(object)
+    def _on_camera_wanted(self, camera: Camera) -> None:
+        self._is_fitted = False
+        self.flight.go(self._camera, camera)
+
+    @Slot(object)
+    def _on_flown(self, camera: Camera) -> None:
+        if camera != self._camera:
+            self._camera = camera
+            self._session.looked_from(camera)
+            self.update()
+
+    @Slot(object)
+    def _on_theme_changed(self, name: str) -> None:
+        self._theme = Theme.load(name)
+        self.legend.dress(self._theme)
+        self.update()
+
+    # what Qt tells
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the map, what the hand draws on it, and a ring where the keyboard stands."""
+        resting = not (self._picture.is_slow and (self._gesture is not None or self._rest.isActive() or self.flight.is_under_way))
+        if resting or self._carried is not None:
+            self._make_picture()
+        painter = QPainter(self)
+        try:
+            self._picture.paint(painter, self._camera, self.size(), self._theme)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            accent = self._theme.colour("chosen")
+            if self._gesture is not None:
+                self._gesture.paint(painter, accent)
+            if self.hasFocus():
+                painter.setPen(QPen(accent, 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        finally:
+            painter.end()
+        if self._camera != self._picture.shown.camera and not self._rest.isActive():
+            self._rest.start()
+        if resting:
+            self.painted.emit(self._picture.shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole map in sight, and the corners where they belong."""
+        self._stay_fitted()
+        self.legend.settle()
+        self.corner.settle()
+        self.empty.setGeometry(self.rect())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture: carry a company, draw a rectangle with Shift, else pan."""
+        point, button = event.position(), event.button()
+        if self._gesture is not None or button not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            return
+        self.flight.stop()
+        self.note.leave()
+        keys = event.modifiers()
+        adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        company = company_at(self.shown, point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
+        if company is not None:
+            chosen = self._session.selection.companies
+            self._gesture = DragCompany(self, point, sorted(chosen) if company in chosen else [company], adds=adds)
+        elif button == Qt.MouseButton.LeftButton and keys & Qt.KeyboardModifier.ShiftModifier:
+            self._gesture = Marquee(self, point, adds=bool(keys & Qt.KeyboardModifier.ControlModifier))
+        else:
+            self._gesture = Pan(self, point, adds=adds)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the hand, or tell what is under the pointer."""
+        if self._gesture is not None:
+            self._gesture.move(event.position())
+            self.setCursor(self._gesture.cursor)
+        else:
+            self._tell(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        if self._gesture is not None:
+            gesture = self._gesture
+            self._end_gesture()
+            gesture.release(event.position())
+            self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go in: focus on a company and its neighbours; on the ground, come closer."""
+        point = event.position()
+        company = company_at(self.shown, point.x(), point.y())
+        if company is not None:
+            self._session.select([company], focus=True)
+        elif deal_at(self.shown, point.x(), point.y()) is not None:
+            self.inspection_wanted.emit()
+        else:
+            self._fly_closer(STEP * STEP, point)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to the pointer; a trackpad that says so pans."""
+        point, pixels = event.position(), event.pixelDelta()
+        if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            camera = self._camera
+            self.look_from(Camera(camera.x - pixels.x() / camera.scale, camera.y - pixels.y() / camera.scale, camera.scale))
+        else:
+            turns = event.angleDelta().y() / 120
+            self._zoom_at(STEP**turns, point)
+        self.note.leave()
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Let a pinch zoom, and let Tab walk through the deals of the chosen company before it moves on."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom_at(1.0 + event.value(), event.position())
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            tabs = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+            if event.key() in tabs and self._walk.to_next_deal(tabs[Qt.Key(event.key())]):
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk, Enter inspects, Escape steps back."""
+        key = Qt.Key(event.key())
+        if key in ARROWS:
+            self._walk.go(ARROWS[key], adds=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self._keep_in_sight()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.inspection_wanted.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell nothing more."""
+        self.note.leave()
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """Show the ring."""
+        self.update()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        """Take the ring away."""
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As large as there is room for."""
+        return QSize(720, 560)
+
+    # behind the scenes
+
+    def _make_picture(self) -> None:
+        session = self._session
+        view = replace(session.view, camera=self._camera, places=())
+        places = session.places if self._carried is None else self._carried
+        before = self._picture.shown
+        self._picture.make(session.data, places, view, self.size(), self.devicePixelRatioF(), self._theme, self._fonts)
+        if self._picture.shown is not before:
+            self.legend.show_entries_of(self._picture.shown)
+
+    def _whole(self) -> Camera:
+        size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
+        return fit(bounds(self._session.data, self._session.places), size)
+
+    def _stay_fitted(self) -> None:
+        if self._is_fitted and self._session.data.companies:
+            self.flight.stop()
+            self._on_flown(self._whole())
+
+    def _zoom_by(self, factor: float) -> None:
+        self._fly_closer(factor, QPointF(self.rect().center()))
+
+    def _fly_closer(self, factor: float, point: QPointF) -> None:
+        self._is_fitted = False
+        self.flight.go(self._camera, self._zoomed(factor, point))
+
+    def _zoom_at(self, factor: float, point: QPointF) -> None:
+        self.flight.stop()
+        self.look_from(self._zoomed(factor, point))
+        self._rest.start()
+
+    def _zoomed(self, factor: float, point: QPointF) -> Camera:
+        return zoom(self._camera, factor, (point.x(), point.y()), (float(self.width()), float(self.height())))
+
+    def _end_gesture(self) -> None:
+        self._gesture = None
+        self.unsetCursor()
+        self.update()
+
+    def _tell(self, point: QPointF) -> None:
+        company = company_at(self.shown, point.x(), point.y())
+        deal = deal_at(self.shown, point.x(), point.y()) if company is None else None
+        self.setCursor(Qt.CursorShape.ArrowCursor if company is None and deal is None else Qt.CursorShape.PointingHandCursor)
+        if company is not None:
+            self.note.tell(*company_words(self._session.data, company), point)
+        elif deal is not None:
+            self.note.tell(*deal_words(self._session.data, deal), point)
+        else:
+            self.note.leave()
+
+    def _keep_in_sight(self) -> None:
+        """Fly to the chosen company where it stands outside the picture or at its rim."""
+        spots = [self._session.places[company] for company in self._session.selection.companies if company in self._session.places]
+        if len(spots) != 1:
+            return
+        x, y = to_screen(self._camera, spots[0].x, spots[0].y, (self.width(), self.height()))
+        if not self.rect().adjusted(60, 60, -60, -60).contains(round(x), round(y)):
+            self._is_fitted = False
+            self.flight.go(self._camera, replace(self._camera, x=spots[0].x, y=spots[0].y))
+
+    def _say_selection(self) -> None:
+        self.setAccessibleDescription(selection_words(self._session.data, self._session.selection))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _with_units(self, companies: Sequence[CompanyId]) -> set[CompanyId]:
+        carried = set(companies)
+        return carried | {company.id for company in self._session.data.companies if company.parent in carried}

@@ -1,0 +1,253 @@
+"""Opening things: what was dropped, chosen, pasted or named on the command line finds its way by its kind."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from explorer.exports.pictures import view_inside
+from explorer.landscape.refusals import Refusal, UnusableLandscape
+from explorer.landscape.shipped import resources
+from explorer.project.landscape import Landscape
+from explorer.session.session import Session
+from explorer.session.settings import Settings
+
+LANDSCAPE = ".landscape"
+PICTURES = frozenset({".png", ".svg", ".pdf"})
+ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
+ALL_KINDS = "Articles, landscapes, snapshots (*.txt *.md *.markdown *.html *.htm *.pdf *.landscape *.png *.svg)"
+#: The landscape that is there before a person has made one of their own.
+FIRST = "My landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What was given, by kind: landscapes, snapshots that carry a view, and articles."""
+
+    landscapes: tuple[Path, ...] = ()
+    snapshots: tuple[Path, ...] = ()
+    articles: tuple[Path, ...] = ()
+
+
+def sort_out(paths: Iterable[Path]) -> Sorted:
+    """Tell landscapes, snapshots and articles apart; folders give the articles in them.
+
+    A file named outright is taken for an article whatever its ending, so that the reader can say what is wrong with it.
+    """
+    landscapes: list[Path] = []
+    snapshots: list[Path] = []
+    articles: list[Path] = []
+    for path in paths:
+        if path.suffix.lower() == LANDSCAPE:
+            landscapes.append(path)
+        elif path.is_dir():
+            found = (file for file in path.rglob("*") if file.suffix.lower() in ARTICLES and file.is_file())
+            articles += sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts))
+        elif path.suffix.lower() in PICTURES and view_inside(path) is not None:
+            snapshots.append(path)
+        else:
+            articles.append(path)
+    return Sorted(tuple(landscapes), tuple(snapshots), tuple(articles))
+
+
+class Opening(QObject):
+    """Opens landscapes, reads articles and brings snapshots back; asks with the system's dialogs where it must."""
+
+    def __init__(self, session: Session, settings: Settings, data_folder: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._data_folder = data_folder
+        self._window = window
+
+    # by name
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open whatever these are: a landscape first, then its articles and snapshots."""
+        given = sort_out(paths)
+        for landscape in given.landscapes[-1:]:
+            self.open_landscape(landscape)
+        if len(given.landscapes) > 1:
+            self._session.note(f"One landscape is open at a time: {given.landscapes[-1].name} is the one.")
+        if given.articles:
+            if self._session.landscape is None:
+                self.open_first()
+            self._session.read_files(given.articles)
+        elif not (given.landscapes or given.snapshots):
+            self._session.note("There is no article in that folder: txt, md, html and pdf can be read.", is_refusal=True)
+        for snapshot in given.snapshots[-1:]:
+            self._bring_back(snapshot)
+
+    def open_landscape(self, path: Path) -> bool:
+        """Open a landscape in place of the one that is open; say whether that could be done."""
+        current = self._session.landscape
+        if current is not None and current.path.resolve() == path.resolve():
+            return True
+        try:
+            landscape = Landscape.open(path)
+        except UnusableLandscape as refusal:
+            return self._open_refused(path, refusal)
+        return self._show(landscape)
+
+    def open_first(self) -> None:
+        """Open the landscape used last; where there is none, make the first one and read the sample articles into it."""
+        for path in self._settings.recent:
+            if path.is_file() and self.open_landscape(path):
+                return
+            if not path.is_file():
+                self._settings.forget_opened(path)
+        path = self._data_folder / f"{FIRST}{LANDSCAPE}"
+        if path.is_file():
+            self.open_landscape(path)
+            return
+        self.open_sample()
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the sample landscape; the first time, its articles are read."""
+        path = self._data_folder / f"Sample{LANDSCAPE}"
+        if path.is_file() and self.open_landscape(path):
+            return
+        if self._create(self._free(path)):
+            self._session.read_files(sort_out([resources() / "samples"]).articles)
+
+    # by hand
+
+    @Slot()
+    def ask_what_to_open(self) -> None:
+        """Ask for files."""
+        paths = self.ask_for_files()
+        if paths:
+            self._settings.folder = paths[0].parent
+            self.open_paths(paths)
+
+    @Slot()
+    def ask_for_new(self) -> None:
+        """Ask where a new, empty landscape shall be, and open it."""
+        path = self.ask_where("New landscape", f"New{LANDSCAPE}", f"Landscapes (*{LANDSCAPE})")
+        if path is not None:
+            path = path.with_suffix(LANDSCAPE)
+            if path.exists():
+                self._session.note(
+                    str(UnusableLandscape(path.name, "is there already", "choose another name, or open it")), is_refusal=True
+                )
+            else:
+                self._create(path)
+
+    @Slot()
+    def ask_for_copy(self) -> None:
+        """Ask where a copy of the landscape shall be, and write it."""
+        landscape = self._session.landscape
+        if landscape is None:
+            return
+        path = self.ask_where("Save a copy", f"{landscape.name} copy{LANDSCAPE}", f"Landscapes (*{LANDSCAPE})")
+        if path is not None:
+            self.guarded(
+                lambda: landscape.save_copy(path.with_suffix(LANDSCAPE)), f"Saved a copy as {path.with_suffix(LANDSCAPE).name}."
+            )
+
+    @Slot()
+    def paste(self) -> None:
+        """Read the text that was copied; copied files are opened."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.open_paths(paths)
+        elif mime.text().strip():
+            self._session.read_text(mime.text())
+        else:
+            self._session.note("There is no text to paste: copy an article first.", is_refusal=True)
+
+    def guarded(self, work: Callable[[], object], done: str) -> None:
+        """Do something that may be refused; tell how it went."""
+        try:
+            work()
+        except Refusal as refusal:
+            self._session.note(str(refusal), is_refusal=True)
+        else:
+            self._session.note(done)
+
+    # the system's dialogs, each behind one function
+
+    def ask_for_files(self) -> list[Path]:
+        """Ask for files to open."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open", str(self._settings.folder), f"{ALL_KINDS};;All files (*)")
+        return [Path(name) for name in names]
+
+    def ask_where(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where a file shall be saved."""
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(self._settings.folder / name), kinds)
+        if not chosen:
+            return None
+        self._settings.folder = Path(chosen).parent
+        return Path(chosen)
+
+    def ask_for_folder(self, title: str) -> Path | None:
+        """Ask for a folder to save into."""
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._settings.folder))
+        return Path(chosen) if chosen else None
+
+    def ask_to_look_only(self, sentence: str) -> bool:
+        """Ask whether a landscape that cannot be edited now shall be opened to look at only."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Open to look at only")
+        box.setText(sentence)
+        look = box.addButton("Look at it only", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is look
+
+    # behind the scenes
+
+    def _open_refused(self, path: Path, refusal: UnusableLandscape) -> bool:
+        try:
+            to_look_at = Landscape.open(path, read_only=True)
+        except UnusableLandscape:
+            self._session.note(str(refusal), is_refusal=True)
+            return False
+        if self.ask_to_look_only(str(refusal)):
+            return self._show(to_look_at)
+        to_look_at.close()
+        return False
+
+    def _create(self, path: Path) -> bool:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            landscape = Landscape.create(path)
+        except Refusal as refusal:
+            self._session.note(str(refusal), is_refusal=True)
+            return False
+        except OSError as error:
+            refused = UnusableLandscape(path, f"cannot be made ({error.strerror})", "choose another folder")
+            self._session.note(str(refused), is_refusal=True)
+            return False
+        return self._show(landscape)
+
+    def _show(self, landscape: Landscape) -> bool:
+        self._session.open(landscape)
+        self._settings.remember_opened(landscape.path)
+        for sentence in landscape.opening_report:
+            self._session.note(sentence)
+        return True
+
+    def _bring_back(self, snapshot: Path) -> None:
+        view = view_inside(snapshot)
+        if view is None:
+            return
+        if self._session.landscape is None:
+            self._session.note(f"{snapshot.name} is a view of a landscape: open that landscape first.", is_refusal=True)
+        else:
+            self._session.set_view(view, fly=True)
+            self._session.note(f"Looking at the landscape as {snapshot.name} does.")
+
+    def _free(self, path: Path) -> Path:
+        """Return this path, or one beside it with a number where something stands there already."""
+        number = 2
+        free = path
+        while free.exists():
+            free = path.with_name(f"{path.stem} {number}{path.suffix}")
+            number += 1
+        return free

@@ -1,0 +1,90 @@
+"""The command palette: every command, found by typing any of its words."""
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from explorer.ui.actions import Actions
+
+WIDTH, ROWS = 520, 11
+
+
+class Palette(QFrame):
+    """A box to type in and the commands that fit; Enter does the first one."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("role", "card")
+        self._actions = actions
+        self.box = QLineEdit(self)
+        self.box.setPlaceholderText("What do you want to do?")
+        self.box.setAccessibleName("Command")
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Commands")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 12, 12, 8)
+        rows.setSpacing(8)
+        rows.addWidget(self.box)
+        rows.addWidget(self.list)
+        self.box.textChanged.connect(self._on_words_changed)
+        self.box.returnPressed.connect(self._on_return)
+        self.list.itemClicked.connect(self._on_clicked)
+
+    @Slot()
+    def open(self) -> None:
+        """Open in the upper middle of the window."""
+        window = self.parentWidget().window()
+        self.box.clear()
+        self._on_words_changed("")
+        self.resize(min(WIDTH, window.width() - 80), 60 + ROWS * 30)
+        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 88)))
+        self.show()
+        self.box.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move in the list."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        elif self.list.count():
+            self.list.setCurrentRow(max(0, min(self.list.currentRow() + step, self.list.count() - 1)))
+
+    @Slot(str)
+    def _on_words_changed(self, words: str) -> None:
+        self.list.clear()
+        for action in _fitting(self._actions, words):
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            item = QListWidgetItem(f"{plain(action)}{f'   {keys}' if keys else ''}", self.list)
+            item.setToolTip(action.toolTip())
+            item.setData(Qt.ItemDataRole.UserRole, action)
+        self.list.setCurrentRow(0)
+
+    @Slot()
+    def _on_return(self) -> None:
+        if self.list.currentItem() is not None:
+            self._on_clicked(self.list.currentItem())
+
+    @Slot(QListWidgetItem)
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        action: QAction = item.data(Qt.ItemDataRole.UserRole)
+        self.hide()
+        action.trigger()
+
+
+def plain(action: QAction) -> str:
+    """Return an action's words without dots and marks."""
+    return action.text().rstrip("…").replace("&", "")
+
+
+def _fitting(actions: Actions, words: str) -> list[QAction]:
+    """Return the enabled actions that hold every word typed, those that begin with the first one first."""
+    typed = words.casefold().split()
+    fitting: list[tuple[bool, int, QAction]] = []
+    for number, (name, command) in enumerate(actions.commands.items()):
+        action = actions[name]
+        text = f"{plain(action)} {command.hint}".casefold()
+        if name not in ("recent", "export", "commands") and action.isEnabled() and all(word in text for word in typed):
+            begins = bool(typed) and plain(action).casefold().startswith(typed[0])
+            fitting.append((not begins, number, action))
+    return [action for _, _, action in sorted(fitting, key=lambda found: found[:2])]

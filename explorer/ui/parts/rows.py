@@ -1,0 +1,161 @@
+"""A list of short texts with a caption each, read like a page and not like a table: quoted words in the serif face."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+_MARGIN = 12
+_GAP = 4
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text with its caption; `is_quote` sets the text as quoted words."""
+
+    text: str
+    caption: str
+    is_quote: bool = False
+
+
+class RowsView(QListView):
+    """Shows rows in the order given; a click or Enter chooses one, Delete asks to remove it."""
+
+    #: Carries the number of the row that was chosen.
+    chosen = Signal(object)
+    #: Carries the number of the row that Delete was pressed on.
+    unwanted = Signal(object)
+
+    def __init__(self, name: str, serif: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows(self)
+        self.setAccessibleName(name)
+        self.setModel(self._rows)
+        self.setItemDelegate(_RowPainter(serif, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._on_clicked)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the current one stays where its text is still there."""
+        before = self._rows.row(self.currentIndex())
+        self._rows.show(rows)
+        if before is not None and before in rows:
+            self.setCurrentIndex(self._rows.index(list(rows).index(before)))
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by Enter, ask for removal by Delete."""
+        row = self.currentIndex().row()
+        if row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(row)
+        elif row >= 0 and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.unwanted.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the texts anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay the rows out anew where the font changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        if tuple(rows) != self._shown:
+            self.beginResetModel()
+            self._shown = tuple(rows)
+            self.endResetModel()
+
+    def row(self, index: _Index) -> Row | None:
+        return self._shown[index.row()] if 0 <= index.row() < len(self._shown) else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{row.text}\n{row.caption}"
+        return row if role == Qt.ItemDataRole.UserRole else None
+
+
+class _RowPainter(QStyledItemDelegate):
+    def __init__(self, serif: str, parent: RowsView) -> None:
+        super().__init__(parent)
+        self._serif = serif
+        self._view = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        width = self._view.viewport().width()
+        _, caption = self._boxes(row, QRect(0, 0, width, 0), option.font)
+        return QSize(width, caption.bottom() + _MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        palette = option.palette
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = palette.color(QPalette.ColorRole.Highlight)
+            ground.setAlphaF(0.12)
+            painter.fillRect(option.rect, ground)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            ground = palette.color(QPalette.ColorRole.WindowText)
+            ground.setAlphaF(0.04)
+            painter.fillRect(option.rect, ground)
+        text, caption = self._boxes(row, option.rect, option.font)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        painter.setFont(self._text_font(row, option.font))
+        painter.drawText(text, Qt.TextFlag.TextWordWrap, row.text)
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setFont(_caption_font(option.font))
+        painter.drawText(caption, Qt.TextFlag.TextWordWrap, row.caption)
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.drawLine(option.rect.left() + _MARGIN, option.rect.bottom(), option.rect.right() - _MARGIN, option.rect.bottom())
+
+    def _boxes(self, row: Row, rect: QRect, font: QFont) -> tuple[QRect, QRect]:
+        left, width = rect.left() + _MARGIN, max(80, rect.width() - 2 * _MARGIN)
+        text = QFontMetrics(self._text_font(row, font)).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, row.text)
+        below = rect.top() + _MARGIN - 2 + text.height() + _GAP
+        caption = QFontMetrics(_caption_font(font)).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, row.caption)
+        return QRect(left, rect.top() + _MARGIN - 2, width, text.height()), QRect(left, below, width, caption.height())
+
+    def _text_font(self, row: Row, font: QFont) -> QFont:
+        made = QFont(font)
+        if row.is_quote:
+            made.setFamily(self._serif)
+            made.setItalic(True)
+        else:
+            made.setWeight(QFont.Weight.Medium)
+        return made
+
+
+def _caption_font(font: QFont) -> QFont:
+    made = QFont(font)
+    if font.pixelSize() > 0:
+        made.setPixelSize(round(font.pixelSize() * 11 / 13))
+    else:
+        made.setPointSizeF(font.pointSizeF() * 11 / 13)
+    return made

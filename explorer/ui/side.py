@@ -1,0 +1,73 @@
+"""The column right of the map: the inspector, and below it the reader once an excerpt was asked for."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from explorer.landscape.excerpts import Excerpt
+from explorer.session.session import Session
+from explorer.ui.inspector.panel import InspectorPanel
+from explorer.ui.parts.icons import IconButton
+from explorer.ui.reader.panel import ReaderPanel
+
+
+class Side(QSplitter):
+    """Built empty, so that the map is painted first; `furnish` puts the panels in."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._session = session
+        self.inspector: InspectorPanel | None = None
+        self.reader: ReaderPanel | None = None
+        self._reader_room = _ReaderRoom(self)
+        self.setChildrenCollapsible(False)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(300)
+        session.excerpt_shown.connect(self._on_excerpt_shown)
+        session.opened.connect(self._on_opened)
+
+    def furnish(self) -> None:
+        """Build the inspector, if it is not there yet."""
+        if self.inspector is None:
+            self.inspector = InspectorPanel(self._session)
+            self.insertWidget(0, self.inspector)
+
+    @Slot()
+    def close_reader(self) -> None:
+        """Give the inspector the whole column."""
+        self._reader_room.hide()
+
+    @Slot(object)
+    def _on_excerpt_shown(self, excerpt: Excerpt) -> None:
+        self.furnish()
+        if self.reader is None:
+            self.reader = ReaderPanel(self._session)
+            self._reader_room.take(self.reader)
+            self._session.show_excerpt(excerpt)  # once more, for the reader that was not there to hear it
+            return
+        if self._reader_room.isHidden():
+            self._reader_room.show()
+            self.setSizes([self.height() * 2 // 5, self.height() * 3 // 5])
+
+    @Slot(object)
+    def _on_opened(self, landscape: object) -> None:
+        self.close_reader()
+
+
+class _ReaderRoom(QWidget):
+    """The reader with a way to close it."""
+
+    def __init__(self, side: Side) -> None:
+        super().__init__(side)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.close_button = IconButton("close", "Close the reader", parent=self)
+        self.close_button.clicked.connect(side.close_reader)
+        self.hide()
+
+    def take(self, reader: QWidget) -> None:
+        self._rows.addWidget(reader)
+        self.close_button.raise_()
+
+    def resizeEvent(self, event: object) -> None:
+        self.close_button.move(self.width() - self.close_button.width() - 8, 8)

@@ -1,0 +1,168 @@
+"""Models that show rows in the order given; to sort is to sort the list and say so."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPalette
+
+from explorer.landscape.vocabulary import CompanyKind, Review
+from explorer.landscape.wording import label
+from explorer.ui.table.rows import COMPANY_ORDERS, DEAL_ORDERS, CompanyRow, DealRow
+from explorer.ui.table.swatches import Swatches
+
+Row = TypeVar("Row", CompanyRow, DealRow)
+Index = QModelIndex | QPersistentModelIndex
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """Rows and their columns; which columns there are is said by the two models below."""
+
+    def __init__(self, headers: Sequence[str], orders: Sequence[Callable[[Row], Any]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._headers = tuple(headers)
+        self._orders = tuple(orders)
+        self._rows: list[Row] = []
+        self._row_of: dict[int, int] = {}
+        self._sorted_by = (0, Qt.SortOrder.AscendingOrder)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as they stand."""
+        return self._rows
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows, sorted as the last ones were."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._sort()
+        self.endResetModel()
+
+    def row_of(self, id_: int) -> int | None:
+        """Return the row in which this company or deal stands."""
+        return self._row_of.get(id_)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column."""
+        if (column, order) != self._sorted_by:
+            self.beginResetModel()
+            self._sorted_by = (column, order)
+            self._sort()
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self._headers)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the column's name, with an arrow where the rows are ordered by it."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headers):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            column, order = self._sorted_by
+            arrow = (" ↑" if order is Qt.SortOrder.AscendingOrder else " ↓") if section == column else ""
+            return self._headers[section] + arrow
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.is_number(section):
+            return RIGHT
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.words(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.tip(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.is_number(column):
+            return RIGHT
+        return self.look(row, column, role)
+
+    @abstractmethod
+    def words(self, row: Row, column: int) -> str:
+        """Return the words of a cell."""
+
+    @abstractmethod
+    def tip(self, row: Row) -> str:
+        """Return everything that a row knows, in one line."""
+
+    @abstractmethod
+    def is_number(self, column: int) -> bool:
+        """Say whether a column holds numbers."""
+
+    def look(self, row: Row, column: int, role: int) -> Any:
+        """Return a cell's colour or mark, None for the usual."""
+        return None
+
+    def _sort(self) -> None:
+        column, order = self._sorted_by
+        self._rows.sort(key=lambda row: row.id)
+        self._rows.sort(key=self._orders[0])
+        self._rows.sort(key=self._orders[column], reverse=order is Qt.SortOrder.DescendingOrder)
+        self._row_of = {int(row.id): number for number, row in enumerate(self._rows)}
+
+
+class CompaniesModel(RowsModel[CompanyRow]):
+    """Companies: name, number of deals."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(("Company", "Deals"), COMPANY_ORDERS, parent)
+
+    def words(self, row: CompanyRow, column: int) -> str:
+        """Return the name, with what a unit belongs to, or the number of deals."""
+        if column == 0:
+            return f"{row.name} · {row.of}" if row.of else row.name
+        return str(row.deals) if row.deals else "–"
+
+    def tip(self, row: CompanyRow) -> str:
+        """Return the name and kind."""
+        kind = "" if row.kind is CompanyKind.COMPANY else f", {label(row.kind)}"
+        return f"{row.name}{kind}{f' of {row.of}' if row.of else ''}"
+
+    def is_number(self, column: int) -> bool:
+        """Deals are counted."""
+        return column == 1
+
+
+class DealsModel(RowsModel[DealRow]):
+    """Deals: parties, type, stage, date; the first column carries the line's colour and dash as on the map."""
+
+    def __init__(self, swatches: Swatches, parent: QObject) -> None:
+        super().__init__(("Parties", "Type", "Stage", "Date"), DEAL_ORDERS, parent)
+        self._swatches = swatches
+
+    def dress(self, swatches: Swatches) -> None:
+        """Show the lines in the colours of another theme."""
+        self._swatches = swatches
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+
+    def words(self, row: DealRow, column: int) -> str:
+        """Return the words of a cell."""
+        return (row.parties, label(row.kind), row.how_far, row.date)[column]
+
+    def tip(self, row: DealRow) -> str:
+        """Return everything in one line."""
+        unreviewed = "unreviewed" if row.review is Review.PROPOSED else ""
+        return ", ".join(part for part in (f"{row.parties}: {label(row.kind)}", row.how_far, row.date, unreviewed) if part)
+
+    def is_number(self, column: int) -> bool:
+        """No column is counted."""
+        return False
+
+    def look(self, row: DealRow, column: int, role: int) -> Any:
+        """Return the line as on the map beside the parties; unreviewed rows stand in quiet ink."""
+        if role == Qt.ItemDataRole.DecorationRole and column == 0:
+            return self._swatches.line(row.kind, row.stage, row.instrument)
+        if role == Qt.ItemDataRole.ForegroundRole and column > 0:
+            return self._swatches.palette.color(QPalette.ColorRole.PlaceholderText)
+        return None

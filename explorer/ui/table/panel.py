@@ -1,0 +1,210 @@
+"""The column left of the map: the find box, and companies and deals as tables that choose what the map chooses."""
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.landscape.views import Selection
+from explorer.painting.theme import Theme
+from explorer.session.session import Session
+from explorer.ui.parts.style import give_role
+from explorer.ui.table.find import FindBox, Hits
+from explorer.ui.table.models import CompaniesModel, DealsModel, RowsModel
+from explorer.ui.table.rows import company_rows, deal_rows
+from explorer.ui.table.swatches import Swatches
+
+COMPANIES, DEALS, FOUND = 0, 1, 2
+ROW = 28
+
+
+class TablePanel(QWidget):
+    """Companies and deals, sortable, in step with the map; while something is sought, what was found stands in their place."""
+
+    #: The find box was left with Escape; the keyboard belongs back on the map.
+    find_left = Signal()
+    #: Carries "companies" or "deals", whichever table was turned to by hand.
+    table_chosen = Signal(object)
+
+    def __init__(self, session: Session, table: str = "companies", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.find_box = FindBox(self)
+        self.hits = Hits(session, self)
+        self.companies = CompaniesModel(self)
+        self.deals = DealsModel(Swatches(Theme.load(session.theme)), self)
+        self.companies_view = _table(self.companies, "Companies", self)
+        self.deals_view = _table(self.deals, "Deals", self)
+        self._build()
+        self._turn_to(DEALS if table == "deals" else COMPANIES)
+        self._connect()
+        self._on_opened(session.landscape)
+        self._on_selection_changed(session.selection)
+
+    @Slot()
+    def begin_find(self) -> None:
+        """Put the keyboard into the find box."""
+        self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_box.selectAll()
+
+    @Slot(object)
+    def _on_opened(self, landscape: object) -> None:
+        self.find_box.clear()
+        self._refill()
+
+    @Slot(object)
+    def _on_changed(self, change: object) -> None:
+        self._refill()
+
+    @Slot()
+    def _on_rows_reordered(self) -> None:
+        self._on_selection_changed(self._session.selection)
+
+    @Slot(object)
+    def _on_theme_changed(self, name: str) -> None:
+        self.deals.dress(Swatches(Theme.load(name)))
+
+    @Slot(object)
+    def _on_selection_changed(self, selection: Selection) -> None:
+        _choose_rows(self.companies_view, self.companies, selection.companies)
+        _choose_rows(self.deals_view, self.deals, selection.deals)
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_companies_chosen(self, chosen: QItemSelection, left: QItemSelection) -> None:
+        ids = [self.companies.rows[row].id for row in _chosen_rows(self.companies_view)]
+        if frozenset(ids) != self._session.selection.companies:
+            self._session.select(ids)
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_deals_chosen(self, chosen: QItemSelection, left: QItemSelection) -> None:
+        ids = [self.deals.rows[row].id for row in _chosen_rows(self.deals_view)]
+        if frozenset(ids) != self._session.selection.deals:
+            self._session.select([], ids)
+
+    @Slot(QModelIndex)
+    def _on_company_entered(self, index: QModelIndex) -> None:
+        self._session.select([self.companies.rows[index.row()].id], focus=True)
+
+    @Slot(str)
+    def _on_words_changed(self, words: str) -> None:
+        self.hits.find(words)
+        self._pages.setCurrentIndex(FOUND if words.strip() else self._switch.checkedId())
+
+    @Slot(int)
+    def _on_switched(self, table: int) -> None:
+        self.find_box.clear()
+        self._pages.setCurrentIndex(table)
+        self.table_chosen.emit("deals" if table == DEALS else "companies")
+
+    def _refill(self) -> None:
+        data = self._session.data
+        self.companies.show(company_rows(data))
+        self.deals.show(deal_rows(data))
+        self._switch.button(COMPANIES).setText(f"Companies  {len(data.companies)}")
+        self._switch.button(DEALS).setText(f"Deals  {len(data.deals)}")
+
+    def _turn_to(self, table: int) -> None:
+        self._switch.button(table).setChecked(True)
+        self._pages.setCurrentIndex(table)
+
+    def _build(self) -> None:
+        self._switch = QButtonGroup(self)
+        switch = QHBoxLayout()
+        switch.setContentsMargins(12, 0, 12, 8)
+        switch.setSpacing(4)
+        for number, name in ((COMPANIES, "Companies"), (DEALS, "Deals")):
+            button = QPushButton(name, self)
+            button.setCheckable(True)
+            button.setToolTip(f"Show the {name.lower()} of the landscape")
+            give_role(button, "quiet")
+            self._switch.addButton(button, number)
+            switch.addWidget(button)
+        switch.addStretch(1)
+        self._pages = QStackedWidget(self)
+        for page in (self.companies_view, self.deals_view, self.hits):
+            self._pages.addWidget(page)
+        box = QHBoxLayout()
+        box.setContentsMargins(12, 12, 12, 8)
+        box.addWidget(self.find_box)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(box)
+        rows.addLayout(switch)
+        rows.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        session.theme_changed.connect(self._on_theme_changed)
+        self.find_box.textChanged.connect(self._on_words_changed)
+        self.find_box.key_for_hits.connect(self.hits.take_key)
+        self.find_box.left.connect(self.find_left)
+        self._switch.idClicked.connect(self._on_switched)
+        self.companies_view.selectionModel().selectionChanged.connect(self._on_companies_chosen)
+        self.deals_view.selectionModel().selectionChanged.connect(self._on_deals_chosen)
+        for model in (self.companies, self.deals):
+            model.modelReset.connect(self._on_rows_reordered)
+        self.companies_view.doubleClicked.connect(self._on_company_entered)
+
+
+def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
+    view = QTableView(parent)
+    view.setModel(model)
+    view.setAccessibleName(name)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    view.setCornerButtonEnabled(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(ROW)
+    header = view.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(40)
+    header.setSectionsClickable(True)
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    for column, width in enumerate((0, 56) if model.columnCount() == 2 else (0, 84, 76, 72)):
+        if width:
+            view.setColumnWidth(column, width)
+    view.setSortingEnabled(True)
+    return view
+
+
+def _choose_rows(view: QTableView, model: RowsModel[Any], ids: frozenset[Any]) -> None:
+    """Choose the rows of these ids and scroll to the first; nothing happens where they are chosen already."""
+    wanted = sorted(row for id_ in ids if (row := model.row_of(int(id_))) is not None)
+    if wanted == _chosen_rows(view):
+        return
+    chosen = QItemSelection()
+    for row in wanted:
+        chosen.select(model.index(row, 0), model.index(row, model.columnCount() - 1))
+    chooser = view.selectionModel()
+    chooser.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    if wanted:
+        chooser.setCurrentIndex(model.index(wanted[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        view.scrollTo(model.index(wanted[0], 0))
+
+
+def _chosen_rows(view: QTableView) -> list[int]:
+    return sorted(index.row() for index in view.selectionModel().selectedRows())

@@ -1,0 +1,16 @@
+"""The panels of the drawer, in the order of their tabs; a new panel is a folder and an entry here."""
+
+from functools import partial
+
+from explorer.session.session import Session
+from explorer.ui.drawer import Tab
+from explorer.ui.questions.panel import QuestionsPanel
+from explorer.ui.views.panel import ViewsPanel
+
+
+def tabs(session: Session) -> dict[str, Tab]:
+    """Return the tabs by their names; the panels are built when they are first wanted."""
+    return {
+        "questions": Tab("Open questions", "What the articles leave open", partial(QuestionsPanel, session)),
+        "views": Tab("Kept views", "Views and snapshots kept in this landscape", partial(ViewsPanel, session)),
+    }

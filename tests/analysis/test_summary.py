@@ -1,0 +1,35 @@
+from explorer.analysis.summary import summary
+from explorer.landscape.claims import Claim, ClaimKind
+from explorer.landscape.vocabulary import Instrument, Reality, Stage, StandingKind
+from tests.analysis.known import ALIBABA, ALICLOUD, FORD, PLATFORM, VW, area, company, deal, flow, matrix, standing
+
+COMPANIES = (company(FORD), company(VW), company(ALIBABA), company(ALICLOUD, ALIBABA))
+STANDINGS = (
+    standing(1, FORD, StandingKind.LAGS, PLATFORM),
+    standing(2, FORD, StandingKind.LAGS, None, "Driverless cars"),
+    standing(3, FORD, StandingKind.LEADS, None, "Pickups", reality=Reality.POSSIBLE),
+)
+FLOWS = (flow(1, 2, VW, FORD), flow(2, 2, FORD, VW, None, "manufacturing of pickups", Reality.INTENDED))
+DEALS = (
+    deal(1, (FORD, ALIBABA), Stage.SIGNED, Instrument.LETTER_OF_INTENT, "three-year"),
+    deal(2, (FORD, VW), Stage.IN_TALKS),
+)
+
+
+def test_a_company_is_said_in_sentences_ghosts_last_in_each_kind() -> None:
+    found = matrix(companies=COMPANIES, standings=STANDINGS, flows=FLOWS, deals=DEALS, areas=(area(1, 1),))
+    said = summary(FORD, found, FLOWS, DEALS, COMPANIES, level=Reality.INTENDED)
+    assert [(sentence.words, sentence.is_ghost) for sentence in said] == [
+        ("Lags in EV platform and driverless cars.", False),
+        ("Leads in pickups – possible.", True),
+        ("Gets EV platform through VW – in talks.", False),
+        ("Works on cloud with Alibaba – letter of intent, three-year.", False),
+        ("Gives manufacturing of pickups to VW – in talks, intended.", False),
+    ]
+
+
+def test_every_capability_in_a_sentence_leads_to_its_claim() -> None:
+    found = matrix(companies=COMPANIES, standings=STANDINGS)
+    first = summary(FORD, found, (), (), COMPANIES, level=Reality.INTENDED)[0]
+    assert [piece.claim for piece in first.pieces if piece.claim] == [Claim(ClaimKind.STANDING, 1), Claim(ClaimKind.STANDING, 2)]
+    assert first.excerpts == 1

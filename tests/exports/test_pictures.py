@@ -1,0 +1,125 @@
+"""Pictures prove themselves: legend, date, notes and numbered quotes on the page, and the view inside the file."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from explorer.exports.page import Picture, Quote
+from explorer.exports.pictures import PictureRefused, save_picture, view_inside
+from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.views import Camera, Selection, View
+from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
+from explorer.map.layout import place
+from explorer.map.scene import MapCompany, MapData, MapDeal
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+ALVA, BRANT = CompanyId(1), CompanyId(2)
+QUOTE = "Alva and Brant signed a letter of intent"
+
+
+def picture(**changes: object) -> Picture:
+    companies = tuple(MapCompany(CompanyId(n), name, kind="company", deals=1) for n, name in ((1, "Alva"), (2, "Brant")))  # type: ignore[arg-type]
+    deal = MapDeal(DealId(7), (ALVA, BRANT), (DealType.ALLIANCE,), Stage.SIGNED, Reality.DONE, Review.PROPOSED)
+    data = MapData(companies, (deal,))
+    values: dict[str, object] = {
+        "data": data,
+        "places": {spot.company: spot for spot in place(data, {})},
+        "view": View(Camera(1.0, 2.0, 0.5), Reality.POSSIBLE, selection=Selection(frozenset({ALVA}))),
+        "size": (1280, 800),
+        "title": "Carmakers",
+        "date": "23 November 2026",
+        "notes": ("Solid: at least possible",),
+        "quotes": (Quote(DealId(7), "Alva and Brant: alliance, signed", QUOTE, "An article · 2026-01-02"),),
+    }
+    return Picture(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_the_view_comes_back_out_of_the_picture(tmp_path: Path, ending: str) -> None:
+    made = picture()
+    save_picture(tmp_path / f"map.{ending}", made)
+    assert view_inside(tmp_path / f"map.{ending}") == made.view
+
+
+def test_a_png_has_the_size_that_was_asked_for(tmp_path: Path) -> None:
+    save_picture(tmp_path / "map.png", picture(size=(3840, 2160)))
+    assert QImage(str(tmp_path / "map.png")).size().toTuple() == (3840, 2160)
+
+
+def test_an_svg_carries_its_words_as_text(tmp_path: Path) -> None:
+    save_picture(tmp_path / "map.svg", picture())
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", (tmp_path / "map.svg").read_text(encoding="utf-8")))
+    for expected in ("Carmakers", "23 November 2026", "Alva", "Brant", "letter of intent", "An article", "at least possible"):
+        assert expected in words
+
+
+def test_a_pdf_carries_its_words_as_text(tmp_path: Path) -> None:
+    save_picture(tmp_path / "map.pdf", picture())
+    document = pypdfium2.PdfDocument(tmp_path / "map.pdf")
+    words = " ".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    assert QUOTE in words
+    assert "Carmakers" in words
+
+
+def test_a_picture_without_quotes_gives_the_map_the_whole_width(tmp_path: Path) -> None:
+    save_picture(tmp_path / "map.png", picture(quotes=()))
+    assert not QImage(str(tmp_path / "map.png")).isNull()
+
+
+def test_light_and_dark_differ(tmp_path: Path) -> None:
+    for theme in ("light", "dark"):
+        save_picture(tmp_path / f"{theme}.png", picture(theme=theme))
+    light, dark = (QImage(str(tmp_path / f"{theme}.png")).pixelColor(2, 2).lightness() for theme in ("light", "dark"))
+    assert light > 200 > 60 > dark
+
+
+def test_the_same_picture_is_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        save_picture(tmp_path / f"{name}.png", picture())
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["map.gif", "map"])
+def test_an_unknown_ending_is_refused_in_one_sentence(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PictureRefused, match=r"ends in \.png, \.svg or \.pdf"):
+        save_picture(tmp_path / name, picture())
+
+
+def test_a_folder_that_is_not_there_is_refused_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    with pytest.raises(PictureRefused, match="cannot be written"):
+        save_picture(tmp_path / "nowhere" / "map.png", picture())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [(10, 10), (100_000, 800)])
+def test_a_senseless_size_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    with pytest.raises(PictureRefused, match="pixels cannot be made"):
+        save_picture(tmp_path / "map.png", picture(size=size))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.png", b""),
+        ("b.png", b"\x89PNG\r\n\x1a\n scribbled"),
+        ("c.svg", b'<svg><metadata id="alliance-explorer-view">{"camera": 3}</metadata></svg>'),
+        ("d.svg", b'<svg><metadata id="alliance-explorer-view">\xff\xfe</metadata></svg>'),
+        ("e.svg", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><svg><metadata id="alliance-explorer-view">&a;</metadata></svg>'),
+        ("f.pdf", b"%PDF-1.7 nothing more"),
+        ("g.txt", b"no picture at all"),
+        ("h.svg", b'<svg><metadata id="alliance-explorer-view">' + b"[" * 100_000 + b"</metadata></svg>"),
+    ],
+)
+def test_a_file_that_carries_no_view_gives_none(qtbot: QtBot, tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert view_inside(tmp_path / name) is None
+
+
+def test_a_missing_file_gives_none(tmp_path: Path) -> None:
+    assert view_inside(tmp_path / "map.png") is None

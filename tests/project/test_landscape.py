@@ -1,0 +1,115 @@
+from pathlib import Path
+
+import pytest
+
+from explorer.landscape.excerpts import Excerpt, SourceId, Span
+from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.refusals import RefusedEdit
+from explorer.landscape.vocabulary import DealType, Instrument, Reality, Review, Stage
+from explorer.project.landscape import Landscape
+from tests.project.building import FORD_ALIBABA, FORD_VW, everything, ford_vw
+
+FORD, VW, ALIBABA, CLOUD = (CompanyId(number) for number in (1, 2, 3, 4))
+TALKS, LETTER = DealId(1), DealId(2)
+
+
+def test_a_closed_landscape_is_one_file(cars: Landscape, path: Path) -> None:
+    cars.close()
+    assert [file.name for file in path.parent.iterdir()] == ["cars.landscape"]
+
+
+def test_what_was_read_is_there_after_reopening(cars: Landscape, path: Path) -> None:
+    before = everything(cars)
+    cars.close()
+    with Landscape.open(path) as again:
+        assert everything(again) == before
+        assert again.opening_report.is_checked
+        assert not again.opening_report.broken
+
+
+def test_companies_are_found_once_over_several_articles(cars: Landscape) -> None:
+    assert [company.name for company in cars.companies()] == ["Ford", "Volkswagen", "Alibaba", "Alibaba Cloud"]
+    assert cars.names_of(VW) == ("Volkswagen", "VW")
+
+
+def test_a_unit_lies_under_its_owner(cars: Landscape) -> None:
+    assert [unit.name for unit in cars.units_of(ALIBABA)] == ["Alibaba Cloud"]
+    assert cars.company(CLOUD).parent == ALIBABA
+
+
+def test_deals_show_what_was_said_of_them(cars: Landscape) -> None:
+    talks, letter = cars.deals()
+    assert (talks.parties, talks.stage, talks.reality, talks.review) == (
+        (FORD, VW),
+        Stage.IN_TALKS,
+        Reality.POSSIBLE,
+        Review.PROPOSED,
+    )
+    assert (letter.types, letter.instrument, letter.term) == ((DealType.ALLIANCE,), Instrument.LETTER_OF_INTENT, "three-year")
+    assert (talks.date, letter.date) == ("2018-06-20", "2017-12-07")
+
+
+def test_both_directions_of_a_deal_are_flows_of_it(cars: Landscape) -> None:
+    assert [(flow.giver, flow.taker, flow.what) for flow in cars.flows_of(TALKS)] == [
+        (FORD, VW, "pickups"),
+        (VW, FORD, "electric vehicles"),
+    ]
+    assert len(cars.flows_with(VW)) == 2
+    assert cars.flows_with(ALIBABA) == ()
+
+
+def test_deals_of_a_company_are_those_it_is_party_of(cars: Landscape) -> None:
+    assert [deal.id for deal in cars.deals_of(FORD)] == [TALKS, LETTER]
+    assert [deal.id for deal in cars.deals_between(FORD, ALIBABA)] == [LETTER]
+
+
+def test_a_source_gives_back_its_text_its_bytes_and_its_marks(cars: Landscape) -> None:
+    source = cars.sources()[0]
+    assert cars.text(source.id) == FORD_VW
+    assert cars.original(source.id) == FORD_VW.encode()
+    assert cars.marks(source.id) == ((0, "paragraph 1"),)
+    assert source.length == len(FORD_VW)
+
+
+def test_mentions_stand_where_the_text_names_the_company(cars: Landscape) -> None:
+    named = [(company, span.of(FORD_VW)) for company, span in cars.mentions_in(SourceId(1))]
+    assert named[:3] == [(FORD, "Ford"), (VW, "Volkswagen"), (FORD, "Ford")]
+
+
+def test_every_finding_says_in_words_what_is_claimed(cars: Landscape) -> None:
+    said = [words for _, _, words in cars.findings_in(SourceId(2))]
+    assert "instrument: letter of intent" in said
+    assert "Ford lags in connectivity" in said
+    assert "Alibaba Cloud is part of Alibaba" in said
+
+
+def test_a_claim_about_a_company_comes_with_its_exact_words(cars: Landscape) -> None:
+    told = {words: basis.excerpt.quote for _, basis, words in cars.excerpts_of(FORD) if basis.excerpt}
+    assert told["Ford lags in driverless cars"] == "Both lag in driverless cars"
+    assert told["Volkswagen to Ford: electric vehicles"] == "VW would make electric vehicles for Ford"
+
+
+def test_quotes_after_an_emoji_stay_verbatim(cars: Landscape) -> None:
+    (lag,) = [basis.excerpt for _, basis, words in cars.excerpts_of(FORD) if words == "Ford lags in connectivity"]
+    assert lag is not None
+    assert lag.is_found_in(FORD_ALIBABA)
+
+
+def test_an_article_read_again_is_skipped_and_the_change_says_so(cars: Landscape) -> None:
+    before = (cars.deals(), cars.companies(), cars.history())
+    change = cars.add_readings([ford_vw()], "Read again")
+    assert change.notes == ("“Ford and Volkswagen explore an alliance” is in the landscape already and was skipped.",)
+    assert not change.sources
+    assert (cars.deals(), cars.companies(), cars.history()) == before
+
+
+def test_an_excerpt_that_does_not_stand_there_is_refused_before_anything_changes(cars: Landscape) -> None:
+    wrong = Excerpt(SourceId(1), Span(0, 4), "Fort")
+    steps = cars.history()
+    with pytest.raises(RefusedEdit, match="do not stand there"):
+        cars.add_deal([FORD, VW], [DealType.SUPPLY], Stage.SIGNED, Reality.DONE, wrong)
+    assert cars.history() == steps
+
+
+def test_a_landscape_is_sound(cars: Landscape) -> None:
+    assert cars.check().summary == "22 of 22 quotes verbatim, file sound, 1 step of history"
