@@ -13,7 +13,6 @@ from explorer.map.display import bounds, display_list
 from explorer.map.legend import legend
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
-from explorer.map.spacing import Rect
 from explorer.painting.fonts import Fonts, load_fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import paint_map
@@ -79,7 +78,7 @@ def paint_page(painter: QPainter, picture: Picture) -> None:
     painter.translate(room.topLeft())
     paint_map(painter, _drawing(picture, room, fonts, numbers), theme, fonts)
     painter.restore()
-    paint_legend(painter, entries, Rect(body.left(), foot - legend_height, legend_width, legend_height), theme, fonts, plate=False)
+    paint_legend(painter, entries, QRectF(body.left(), foot - legend_height, legend_width, legend_height), theme, fonts)
 
 
 def _drawing(picture: Picture, area: QRectF, fonts: Fonts, numbers: Mapping[DealId, int] | None = None) -> DisplayList:
