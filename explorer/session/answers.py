@@ -71,7 +71,7 @@ def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
         landscape.flows(),
         landscape.deals(),
         level=level,
-        examined=examined(landscape),
+        examined=landscape.examined_companies(),
         areas=areas(landscape),
     )
 
@@ -91,11 +91,6 @@ def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatri
         examined=frozenset({company}),
         areas=_areas_of(landscape, deals),
     )
-
-
-def examined(landscape: Landscape) -> frozenset[CompanyId]:
-    """Return the companies that a source speaks of by name."""
-    return frozenset(company for source in landscape.sources() for company, _ in landscape.mentions_in(source.id))
 
 
 def areas(landscape: Landscape) -> tuple[Statement, ...]:

@@ -132,7 +132,7 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _on_painted(self, shown: DisplayList) -> None:
-        self.top.filter_note.setText(shown.hidden_note)
+        self.top.say_what_is_hidden(shown.hidden_note)
         if not self._was_painted:
             self._was_painted = True
             self.first_painted.emit()

@@ -152,6 +152,7 @@ class DealPage(Page):
             is_disputed=field in self._deal.disputed,
             rule=RULE,
             hint=HINTS.get(field, ""),
+            holds_several=field is DealField.TYPE,
         )
         self._listen(row, field)
 
@@ -163,6 +164,7 @@ class DealPage(Page):
     def _listen(self, row: FieldRow, field: DealField | None) -> None:
         self._rows[row] = field
         row.stated.connect(self._on_stated)
+        row.added.connect(self._on_added)
         row.withdrawn.connect(self._on_withdrawn)
         row.opened.connect(self._on_opened)
         self.add(row)
@@ -210,9 +212,12 @@ class DealPage(Page):
         if field is None:
             step = stating(self._deal.id, DealField.STAGE, self._deal.stage.value, reality=Reality(value))
         else:
-            reality = self._deal.reality if field is DealField.STAGE else Reality.DONE
-            step = stating(self._deal.id, field, value, reality=reality)
+            step = stating(self._deal.id, field, value)
         self._session.edit(step)
+
+    @Slot(object)
+    def _on_added(self, value: str) -> None:
+        self._session.edit(stating(self._deal.id, DealField.TYPE, value, also=True))
 
     @Slot(object)
     def _on_withdrawn(self, value: str) -> None:

@@ -19,6 +19,7 @@ from explorer.ui.parts.page import label
 from explorer.ui.parts.style import give_role
 
 NAME_WIDTH = 84
+_ALSO = "also:"
 
 
 class FieldRow(QWidget):
@@ -29,6 +30,8 @@ class FieldRow(QWidget):
 
     #: Carries the value that the analyst puts in its place.
     stated = Signal(object)
+    #: Carries the value that holds as well, of a field that holds several.
+    added = Signal(object)
     #: Carries the value that the analyst takes away, of a field that holds several.
     withdrawn = Signal(object)
     #: Carries the Excerpt that shall be read.
@@ -45,12 +48,14 @@ class FieldRow(QWidget):
         is_disputed: bool = False,
         rule: str = "",
         hint: str = "",
+        holds_several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name = name
         self._value = value
         self._held = set(held)
+        self._holds_several = holds_several
         self._editor: InlineEditor | None = None
         self._excerpts: dict[QObject, Excerpt] = {}
         layout = QHBoxLayout(self)
@@ -77,7 +82,11 @@ class FieldRow(QWidget):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         value = action.data()
-        if value in self._held and len(self._held) > 1:
+        if value is None:
+            return
+        if value.startswith(_ALSO):
+            self.added.emit(value.removeprefix(_ALSO))
+        elif value in self._held and len(self._held) > 1:
             self.withdrawn.emit(value)
         elif value not in self._held:
             self.stated.emit(value)
@@ -117,6 +126,13 @@ class FieldRow(QWidget):
             action.setCheckable(True)
             action.setChecked(choice.value in self._held)
         menu.triggered.connect(self._on_chosen)
+        if self._holds_several:
+            also = QMenu("As well", menu)
+            for choice in choices:
+                if choice.value not in self._held:
+                    also.addAction(title(choice)).setData(_ALSO + choice.value)
+            menu.insertMenu(menu.actions()[0], also)
+            menu.insertSeparator(menu.actions()[1])
         button = QPushButton(self._value or "Not stated")
         give_role(button, "quiet")
         button.setMenu(menu)

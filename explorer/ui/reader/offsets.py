@@ -34,8 +34,8 @@ class Offsets:
 
     def span(self, start: int, end: int) -> Span:
         """Return the code points between two positions."""
-        last = int(np.searchsorted(self._starts, end, side="left"))
-        return Span(min(self.point_at(start), last), last)
+        first = self.point_at(start)
+        return Span(first, max(first, int(np.searchsorted(self._starts, end, side="left"))))
 
 
 def shown(text: str) -> str:
