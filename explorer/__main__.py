@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,7 +16,7 @@ from explorer.landscape.vocabulary import REALITY_LEVELS, Reality
 DONE, FOUND_WRONG, USAGE, REFUSED, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 COMMANDS = ("read", "snapshot", "export", "check")
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
-SMALLEST, LARGEST = 64, 16384  # pixels on a side
+SMALLEST, LARGEST = 320, 16_000  # pixels on a side
 
 INTRODUCTION = """\
 Reads articles about alliances between companies, offline, and shows them as a map
@@ -45,6 +46,9 @@ exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command or open the window; return the exit code. Expected trouble is one sentence on stderr."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):  # a terminal may know fewer characters than articles and file names hold
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         chosen = _parser().parse_args(given) if _is_command(given) else _window_parser().parse_args(given)
         code = import_module(f"explorer.commands.{chosen.command}").run(chosen)

@@ -31,6 +31,8 @@ def unwritable(path: Path, error: OSError) -> UnwritableFile:
     """Put the system's reason into a refusal."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return UnwritableFile(path, "its folder is not there", "make the folder first or choose another one")
+    if isinstance(error, FileExistsError):
+        return UnwritableFile(path, "this is a file, not a folder", "give the name of a folder")
     if isinstance(error, PermissionError):
         return UnwritableFile(path, "it may not be written by you", "choose another folder")
     return UnwritableFile(path, f"it could not be written ({error.strerror or error})", "choose another place")

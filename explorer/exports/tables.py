@@ -18,22 +18,10 @@ from explorer.landscape.wording import counted, describe_flow, describe_question
 from explorer.project.landscape import Landscape
 
 Row = Sequence[object]
+_Claim = Statement | Flow | Standing | Question
 
 _COMPANIES = ("company_id", "name", "kind", "parent_id", "parent", "other_names", "deals", "note")
-_DEALS = (
-    "deal_id",
-    "parties",
-    "main_type",
-    "types",
-    "stage",
-    "reality",
-    "review",
-    "instrument",
-    "term",
-    "value",
-    "date",
-    "disputed",
-)
+_DEALS = ("deal_id", "parties", "main_type", "types", "stage", "reality", "review", "instrument")
 _TERMS = ("term", "value", "date", "disputed")
 _STATEMENTS = ("statement_id", "deal_id", "field", "value", "company_id", "company", "capability", "date")
 _FLOWS = ("flow_id", "deal_id", "giver_id", "giver", "taker_id", "taker", "what", "capability", "means", "place")
@@ -81,7 +69,7 @@ def _known(landscape: Landscape) -> _Known:
     statements = [statement for deal in deals for statement in landscape.statements_of(deal.id)]
     flows = [flow for deal in deals for flow in landscape.flows_of(deal.id)]
     standings, questions = landscape.standings(), landscape.questions()
-    said = [*statements, *flows, *standings, *questions]
+    said: list[_Claim] = [*statements, *flows, *standings, *questions]
     rejected_deals = [deal for deal in landscape.deals(with_rejected=True) if deal.review is Review.REJECTED]
     return _Known(
         names={company.id: company.name for company in companies},
@@ -97,7 +85,7 @@ def _known(landscape: Landscape) -> _Known:
     )
 
 
-def _stands(claim: Statement | Flow | Standing | Question) -> bool:
+def _stands(claim: _Claim) -> bool:
     return claim.basis.review is not Review.REJECTED
 
 

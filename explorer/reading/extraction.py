@@ -43,7 +43,7 @@ def extract(path: Path) -> Article:
         raise UnreadableArticle(subject, "there is no text in it", "choose a file with text in it")
     if len(content.text) > LIMIT:
         raise _too_big(subject, len(content.text))
-    return _article(content, data, media_type or "", path.name)
+    return _article(content, data, media_type or "", _LONE.sub("\ufffd", path.name))
 
 
 def from_text(text: str, title: str = "") -> Article:

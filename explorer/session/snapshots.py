@@ -1,10 +1,14 @@
 """From what is open and how it is looked at to the values that a picture is made of: for the window and the command line alike."""
 
+from collections.abc import Sequence
+
 from explorer.exports.page import Picture, Quote
-from explorer.landscape.facts import Basis, Source
+from explorer.landscape.deals import chosen
+from explorer.landscape.facts import Basis, Source, Statement
 from explorer.landscape.views import View
 from explorer.landscape.vocabulary import DealField, Reality, Review
-from explorer.landscape.wording import describe_deal, describe_voice, label
+from explorer.landscape.wording import counted, describe_deal, describe_voice, label
+from explorer.map.layout import place
 from explorer.map.scene import MapData, map_data
 from explorer.project.landscape import Landscape
 
@@ -25,8 +29,9 @@ def picture_of(
     picture brings back the map as it was.
     """
     data = map_of(landscape)
-    places = landscape.places()
-    kept = tuple((place.company, place.x, place.y) for place in sorted(places.values(), key=lambda place: place.company))
+    known = landscape.places()
+    places = known | {spot.company: spot for spot in place(data, known)}  # what was only read by the command line has no places yet
+    kept = tuple((spot.company, spot.x, spot.y) for spot in sorted(places.values(), key=lambda spot: spot.company))
     return Picture(
         data=data,
         places=places,
@@ -35,7 +40,7 @@ def picture_of(
         theme=theme,
         title=title or landscape.name,
         date=date,
-        notes=(reality_note(view.reality),),
+        notes=(reality_note(view.reality), sources_note(landscape)),
         quotes=quotes_of(landscape, view),
         seen=seen,
     )
@@ -52,26 +57,46 @@ def reality_note(level: Reality) -> str:
     return f"Solid: what is {least}; pale: less real in its source's own words"
 
 
+def sources_note(landscape: Landscape) -> str:
+    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet"."""
+    deals = landscape.deals()
+    unreviewed = sum(deal.review is Review.PROPOSED for deal in deals)
+    told = f"; {counted(unreviewed, 'deal')} not reviewed yet" if unreviewed else "; every deal reviewed" if deals else ""
+    return f"Read from {counted(len(landscape.sources()), 'article')}{told}"
+
+
 def quotes_of(landscape: Landscape, view: View) -> tuple[Quote, ...]:
     """Return for every deal the words that state it best, those about what is chosen first, then the newest first."""
     names = {company.id: company.name for company in landscape.companies()}
     sources = {source.id: source for source in landscape.sources()}
-    chosen = view.selection
+    picked = view.selection
     deals = sorted(landscape.deals(), key=lambda deal: deal.id)
     deals.sort(key=lambda deal: deal.date, reverse=True)
-    deals.sort(key=lambda deal: not (deal.id in chosen.deals or chosen.companies & set(deal.parties)))
+    deals.sort(key=lambda deal: not (deal.id in picked.deals or picked.companies & set(deal.parties)))
     found = []
     for deal in deals:
-        statements = [each for each in landscape.statements_of(deal.id) if each.basis.review is not Review.REJECTED]
-        statements.sort(key=lambda each: each.field is not DealField.EVIDENCE)
-        basis = next((each.basis for each in statements if each.basis.excerpt is not None), None)
-        if basis is not None and basis.excerpt is not None:
-            where = _where(basis, sources[basis.excerpt.source])
-            found.append(Quote(deal.id, describe_deal(deal, names), basis.excerpt.quote, where))
-        elif statements:
-            note = statements[0].basis.note
-            found.append(Quote(deal.id, describe_deal(deal, names), note, "the analyst's own note"))
+        basis = _best_basis(landscape.statements_of(deal.id))
+        if basis is not None:
+            words, where = basis.note, "the analyst's own note"
+            if basis.excerpt is not None:
+                words, where = basis.excerpt.quote, _where(basis, sources[basis.excerpt.source])
+            found.append(Quote(deal.id, describe_deal(deal, names), words, where))
     return tuple(found)
+
+
+def _best_basis(statements: Sequence[Statement]) -> Basis | None:
+    """Return what states the deal best: a sentence that also shows its present stage, then any that is plainly stated."""
+    live = [each for each in statements if each.basis.review is not Review.REJECTED and (each.basis.excerpt or each.basis.note)]
+    stage = chosen(live, DealField.STAGE)
+    shows_stage = stage.basis.excerpt if stage else None
+
+    def rank(each: Statement) -> tuple[bool, bool, bool, float]:
+        excerpt = each.basis.excerpt
+        is_there = bool(excerpt and shows_stage and excerpt.source == shows_stage.source and excerpt.span.touches(shows_stage.span))
+        return excerpt is not None, each.field is DealField.EVIDENCE, is_there, each.basis.confidence
+
+    best = max(live, key=rank, default=None)
+    return best.basis if best else None
 
 
 def _where(basis: Basis, source: Source) -> str:

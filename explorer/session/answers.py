@@ -1,0 +1,143 @@
+"""What panels ask of a landscape more than once: excerpts gathered by their words, and the gap matrix of all that is known."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from explorer.analysis.gaps import GapMatrix, gap_matrix
+from explorer.landscape.claims import Claim
+from explorer.landscape.excerpts import Excerpt, Span
+from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Statement
+from explorer.landscape.vocabulary import DealField, Reality, Review
+from explorer.landscape.wording import describe_review, describe_voice, label
+from explorer.project.landscape import Landscape
+
+#: How much of a sentence is shown before and behind the words that matter.
+FAR = 200
+
+_SENTENCE_END = re.compile(r"[.!?](?:[\"”’)]*\s)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of a source and everything claimed from them about one deal or company; `basis` is that of the first claim.
+
+    `before` and `after` are the rest of the sentence the words stand in; `each` names the claims one by one.
+    """
+
+    claims: tuple[Claim, ...]
+    words: tuple[str, ...]
+    basis: Basis
+    where: str
+    deal: DealId | None = None
+    before: str = ""
+    after: str = ""
+    each: tuple[tuple[Claim, str], ...] = ()
+
+    @property
+    def caption(self) -> str:
+        """Say where the words stand, who says them, how real they are and what became of them."""
+        basis = self.basis
+        by = describe_voice(basis.voice) if basis.excerpt else "the analyst"
+        return " · ".join((self.where, by, label(basis.reality), describe_review(basis.review)))
+
+
+def told(landscape: Landscape, found: Iterable[tuple[Claim, Basis, str]]) -> tuple[Told, ...]:
+    """Gather claims by the words they stand on and the deal they belong to, in the order given; rejected ones are left out."""
+    groups: dict[tuple[object, DealId | None], list[tuple[Claim, Basis, str]]] = {}
+    for claim, basis, words in found:
+        if basis.review is not Review.REJECTED:
+            deal = landscape.claim(claim)[2]
+            groups.setdefault((basis.excerpt or claim, deal), []).append((claim, basis, words))
+    return tuple(_gathered(landscape, deal, group) for (_, deal), group in groups.items())
+
+
+def told_of(landscape: Landscape, claims: Iterable[Claim]) -> tuple[Told, ...]:
+    """Gather these claims by the words they stand on; those that an undo took away are left out."""
+    found = []
+    for claim in dict.fromkeys(claims):
+        with suppress(LookupError):
+            basis, words, _ = landscape.claim(claim)
+            found.append((claim, basis, words))
+    return told(landscape, found)
+
+
+def where(landscape: Landscape, excerpt: Excerpt) -> str:
+    """Say where an excerpt stands: "Ford and Alibaba sign, 2017-12-07, paragraph 3"."""
+    source = landscape.source(excerpt.source)
+    mark = ""
+    for offset, name in landscape.marks(excerpt.source):
+        if offset > excerpt.span.start:
+            break
+        mark = name
+    return ", ".join(part for part in (source.title or source.file_name or "pasted text", source.published, mark) if part)
+
+
+def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
+    """Return the gap matrix of everything that is known."""
+    return gap_matrix(
+        landscape.companies(),
+        landscape.capabilities(),
+        landscape.standings(),
+        landscape.flows(),
+        landscape.deals(),
+        level=level,
+        examined=landscape.examined_companies(),
+        areas=areas(landscape),
+    )
+
+
+def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatrix:
+    """Return a matrix in which the row of one company is complete."""
+    units = landscape.units_of(company)
+    deals = landscape.deals_of(company)
+    standings = [standing for one in (company, *(unit.id for unit in units)) for standing in landscape.standings(one)]
+    return gap_matrix(
+        landscape.companies(),
+        landscape.capabilities(),
+        list(dict.fromkeys(standings)),
+        landscape.flows_with(company),
+        deals,
+        level=level,
+        examined=frozenset({company}),
+        areas=_areas_of(landscape, deals),
+    )
+
+
+def areas(landscape: Landscape) -> tuple[Statement, ...]:
+    """Return what the parties of every deal work on together."""
+    return _areas_of(landscape, landscape.deals())
+
+
+def names_of(companies: Iterable[Company]) -> dict[CompanyId, str]:
+    """Return the names of companies by their id."""
+    return {company.id: company.name for company in companies}
+
+
+def _gathered(landscape: Landscape, deal: DealId | None, group: list[tuple[Claim, Basis, str]]) -> Told:
+    basis = next((basis for _, basis, _ in group if basis.review is Review.PROPOSED), group[0][1])
+    claims, words = tuple(claim for claim, _, _ in group), tuple(dict.fromkeys(words for _, _, words in group))
+    each = tuple((claim, words) for claim, _, words in group)
+    if basis.excerpt is None:
+        return Told(claims, words, basis, "noted by hand", deal, each=each)
+    before, after = around(landscape.text(basis.excerpt.source), basis.excerpt.span)
+    return Told(claims, words, basis, where(landscape, basis.excerpt), deal, before, after, each)
+
+
+def around(text: str, span: Span) -> tuple[str, str]:
+    """Return the rest of the sentence that a span stands in, before and behind it, cut where it grows long."""
+    start = max((end.end() for end in _SENTENCE_END.finditer(text, max(0, span.start - FAR), span.start)), default=None)
+    before = text[start if start is not None else max(0, span.start - FAR) : span.start]
+    if start is None and span.start > FAR:
+        before = "…" + before[before.find(" ") :]
+    if _SENTENCE_END.match(text, max(0, span.end - 1)):
+        return before, ""
+    end = _SENTENCE_END.search(text, span.end, span.end + FAR)
+    after = text[span.end : end.start() + 1 if end else span.end + FAR]
+    return before, after if end or span.end + FAR >= len(text) else after[: after.rfind(" ")] + "…"
+
+
+def _areas_of(landscape: Landscape, deals: Iterable[Deal]) -> tuple[Statement, ...]:
+    statements = (statement for deal in deals for statement in landscape.statements_of(deal.id))
+    return tuple(statement for statement in statements if statement.field is DealField.AREA)

@@ -1,0 +1,92 @@
+"""Edits that several panels make, as steps for `Session.edit`."""
+
+from collections.abc import Callable, Sequence
+
+from explorer.landscape.claims import Change, Claim, ClaimKind
+from explorer.landscape.excerpts import Excerpt
+from explorer.landscape.facts import CapabilityId, CompanyId, DealId, Standing
+from explorer.landscape.vocabulary import CompanyKind, DealField, DealType, Reality, Review, Stage, StandingKind
+from explorer.project.landscape import Landscape
+
+Step = Callable[[Landscape], Change]
+
+
+def judging(claims: Sequence[Claim], review: Review, reason: str = "") -> Step:
+    """Accept, reject or put back these claims."""
+
+    def step(landscape: Landscape) -> Change:
+        return landscape.judge(claims, review, reason)
+
+    return step
+
+
+def stating(
+    deal: DealId,
+    field: DealField,
+    value: str,
+    *,
+    excerpt: Excerpt | None = None,
+    capability: CapabilityId | None = None,
+    reality: Reality | None = None,
+    also: bool = False,
+) -> Step:
+    """Let the analyst say a field of a deal; a type takes the place of the others unless it holds `also`."""
+
+    def step(landscape: Landscape) -> Change:
+        return landscape.state(deal, field, value, excerpt=excerpt, capability=capability, reality=reality, also=also)
+
+    return step
+
+
+def restating(standing: Standing, kind: StandingKind) -> Step:
+    """Put another standing in the place of one, on the same words."""
+
+    def step(landscape: Landscape) -> Change:
+        basis = standing.basis
+        landscape.judge([Claim(ClaimKind.STANDING, standing.id)], Review.REJECTED, "stated otherwise")
+        return landscape.add_standing(standing.company, standing.what, kind, standing.capability, basis.reality, basis.excerpt)[0]
+
+    return step
+
+
+def adding_party(deal: DealId, name: str, known: CompanyId | None, excerpt: Excerpt | None = None) -> Step:
+    """Add a party to a deal; a name that is not known becomes a company."""
+
+    def step(landscape: Landscape) -> Change:
+        company = known if known is not None else landscape.add_company(name)[1]
+        return landscape.add_party(deal, company, excerpt, "")
+
+    return step
+
+
+def adding_deal(names: Sequence[str], kind: DealType, stage: Stage, reality: Reality, excerpt: Excerpt) -> Step:
+    """Add a deal that these words tell of; names that are not known become companies."""
+
+    def step(landscape: Landscape) -> Change:
+        parties = [company_named(landscape, name) for name in names]
+        return landscape.add_deal(parties, [kind], stage, reality, excerpt)[0]
+
+    return step
+
+
+def adding_standing(
+    name: str, what: str, kind: StandingKind, capability: CapabilityId | None, reality: Reality, excerpt: Excerpt
+) -> Step:
+    """Add a standing that these words tell of."""
+
+    def step(landscape: Landscape) -> Change:
+        return landscape.add_standing(company_named(landscape, name), what, kind, capability, reality, excerpt)[0]
+
+    return step
+
+
+def company_named(landscape: Landscape, name: str) -> CompanyId:
+    """Return the company of this name or alias; one that is not known is added."""
+    wanted = name.casefold()
+    for company in landscape.companies():
+        if company.name.casefold() == wanted:
+            return company.id
+    for company in landscape.companies():
+        if wanted in (alias.casefold() for alias in landscape.names_of(company.id)):
+            return company.id
+    return landscape.add_company(name, CompanyKind.COMPANY)[1]

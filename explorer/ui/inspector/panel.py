@@ -1,0 +1,102 @@
+"""The inspector: one page for what is chosen."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.landscape.claims import Change
+from explorer.landscape.views import Selection
+from explorer.session.session import Session
+from explorer.ui.inspector.company import CompanyPage
+from explorer.ui.inspector.deal import DealPage
+from explorer.ui.inspector.excerpts import ExcerptList, Listing
+from explorer.ui.inspector.others import NothingPage, SeveralPage
+from explorer.ui.parts.page import Page
+
+
+class InspectorPanel(QWidget):
+    """Shows what is known of what is chosen, each part with the words it stands on, and lets it be corrected in place."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._listing = Listing()
+        self._shown: Selection | None = None
+        self._page: Page | None = None
+        self.setAccessibleName("Inspector")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.selection_changed.connect(self._on_selection)
+        session.view_changed.connect(self._on_looked)
+        session.theme_changed.connect(self._on_looked)
+        self._refresh()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    @Slot(object)
+    def _on_opened(self, landscape: object) -> None:
+        self._shown = None
+        self._refresh()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if change.companies or change.deals or change.sources or change.standings:
+            self._refresh()
+
+    @Slot(object)
+    def _on_selection(self, selection: Selection) -> None:
+        if self._shown is None or (selection.companies, selection.deals) != (self._shown.companies, self._shown.deals):
+            self._refresh()
+
+    @Slot(object)
+    def _on_looked(self, how: object) -> None:
+        self._refresh()
+
+    @Slot(object)
+    def _on_listing(self, listing: Listing) -> None:
+        self._listing = listing
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Build the page anew; where it is about the same things, the eye and the keyboard stay where they were."""
+        before, selection = self._page, self._session.selection
+        is_same = self._shown is not None and (selection.companies, selection.deals) == (self._shown.companies, self._shown.deals)
+        top = before.verticalScrollBar().value() if before and is_same else 0
+        focused = _focused_card(before) if before and is_same else -1
+        self._shown = selection
+        self._page = self._page_of(selection)
+        self._layout.addWidget(self._page)
+        if before is not None:
+            self._layout.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        excerpts = self._page.findChild(ExcerptList)
+        if excerpts is not None:
+            excerpts.listing_chosen.connect(self._on_listing)
+        self._layout.activate()
+        self._page.settle()
+        self._page.verticalScrollBar().setValue(top)
+        if focused >= 0 and excerpts is not None and excerpts.cards:
+            excerpts.cards[min(focused, len(excerpts.cards) - 1)].setFocus()
+
+    def _page_of(self, selection: Selection) -> Page:
+        landscape, session = self._session.landscape, self._session
+        if landscape is None or selection.is_empty:
+            return NothingPage(landscape)
+        companies, deals = sorted(selection.companies), [landscape.deal(deal) for deal in sorted(selection.deals)]
+        if len(companies) == 1 and not deals:
+            return CompanyPage(session, landscape, landscape.company(companies[0]), self._listing)
+        if len(deals) == 1 and not companies:
+            return DealPage(session, landscape, deals[0], self._listing)
+        return SeveralPage(session, landscape, companies, deals)
+
+
+def _focused_card(page: Page) -> int:
+    """Return the place of the card that has the keyboard, -1 where none has it."""
+    excerpts = page.findChild(ExcerptList)
+    cards = excerpts.cards if excerpts is not None else []
+    return next((place for place, card in enumerate(cards) if card.hasFocus()), -1)

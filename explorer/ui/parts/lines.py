@@ -1,0 +1,139 @@
+"""One line of a list that can be clicked: a mark, words, a caption below and an aside at the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from explorer.landscape.facts import Deal
+from explorer.map.families import ENDED, Dash, dash_of, family_of, is_ownership
+from explorer.painting.fonts import load_fonts
+from explorer.painting.theme import Theme
+
+Mark = Callable[[QPainter, QRectF], None]
+
+_DASHES = {Dash.LONG: [4.0, 2.0], Dash.SHORT: [2.0, 1.6], Dash.DOTTED: [0.6, 1.6]}
+
+
+def deal_mark(deal: Deal, theme: Theme, *, is_ghost: bool) -> Mark:
+    """Return what paints a deal's line as the map does: colour by type, dash by stage, pale when a ghost."""
+    family = family_of(deal.main_type)
+    colour = QColor(theme.hex(family.value, 0.4 if is_ghost else 1.0, over="surface"))
+    pen = QPen(colour, 1.5 if deal.stage in ENDED else 2.5)
+    pattern = _DASHES.get(dash_of(deal.stage, deal.instrument))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if pattern:
+        pen.setDashPattern(pattern)
+
+    def paint(painter: QPainter, area: QRectF) -> None:
+        painter.setPen(pen)
+        middle = area.center().y()
+        for shift in (-2, 2) if is_ownership(family) else (0,):
+            painter.drawLine(round(area.left()), round(middle + shift), round(area.right()), round(middle + shift))
+
+    return paint
+
+
+class LineButton(QAbstractButton):
+    """A line of a list. `mark` is a sign or what paints one; a ghost is written in quiet italics, a quote in the serif face."""
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        mark: Mark | str = "",
+        caption: str = "",
+        aside: str = "",
+        is_ghost: bool = False,
+        is_quote: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._mark = mark
+        self._caption = caption
+        self._aside = aside
+        self._is_ghost = is_ghost
+        self._is_quote = is_quote
+        self.setText(words.replace("&", "&&"))
+        said = "\n".join(part for part in (words, caption, aside) if part)
+        self.setToolTip(said)
+        self.setAccessibleName(said.replace("\n", ", "))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def words(self) -> str:
+        """The words of the line."""
+        return self.text().replace("&&", "&")
+
+    def sizeHint(self) -> QSize:
+        """One or two rows of text with room to breathe."""
+        height = self.fontMetrics().height() + (QFontMetrics(self._caption_font()).height() + 2 if self._caption else 0)
+        return QSize(160, height + 12)
+
+    def minimumSizeHint(self) -> QSize:
+        """May be narrow: words are cut, the tooltip has them all."""
+        return QSize(80, self.sizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be clicked."""
+        self.update()
+        super().enterEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, mark, words, caption and aside."""
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter)
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        palette = self.palette()
+        ink, quiet = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.PlaceholderText)
+        chosen = palette.color(QPalette.ColorRole.Highlight)
+        ground = QColor(chosen if self.isChecked() else ink)
+        ground.setAlpha(30 if self.isChecked() else 14 if self.underMouse() else 0)
+        painter.setPen(QPen(chosen) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        row = self.fontMetrics().height()
+        left, right, top = 8, self.width() - 8, (self.height() - self.sizeHint().height()) // 2 + 6
+        if self._mark:
+            area = QRectF(left, top, 24, row)
+            if isinstance(self._mark, str):
+                painter.setPen(quiet if self._is_ghost else ink)
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._mark)
+            else:
+                self._mark(painter, area)
+            left += 34
+        small = QFontMetrics(self._caption_font())
+        if self._aside:
+            painter.setFont(self._caption_font())
+            painter.setPen(quiet)
+            painter.drawText(
+                QRectF(left, top, right - left, row), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._aside
+            )
+            right -= small.horizontalAdvance(self._aside) + 12
+        font = QFont(self.font())
+        font.setItalic(self._is_ghost or self._is_quote)
+        if self._is_quote:
+            font.setFamily(load_fonts().serif)
+        painter.setFont(font)
+        painter.setPen(quiet if self._is_ghost or self._is_quote else ink)
+        words = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QRectF(left, top, right - left, row), Qt.AlignmentFlag.AlignVCenter, words)
+        if self._caption:
+            painter.setFont(self._caption_font())
+            painter.setPen(quiet)
+            width = self.width() - 8 - left
+            caption = small.elidedText(self._caption, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(left, top + row + 2, width, small.height()), Qt.AlignmentFlag.AlignVCenter, caption)
+
+    def _caption_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(9, round(self.fontInfo().pixelSize() * 11 / 13)))
+        return font

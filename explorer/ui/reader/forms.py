@@ -1,0 +1,156 @@
+"""The small forms that open on selected words: a deal told here, a standing told here."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from explorer.landscape.excerpts import Excerpt
+from explorer.landscape.facts import Capability, CapabilityId, CompanyId
+from explorer.landscape.vocabulary import DealType, Reality, Stage, StandingKind
+from explorer.landscape.wording import title
+from explorer.session.edits import adding_deal, adding_standing
+from explorer.ui.parts.fields import CompanyField, PartiesField
+from explorer.ui.parts.page import label
+from explorer.ui.parts.style import give_role
+
+
+class _Form(QWidget):
+    """Fields below the words they are about, and two buttons."""
+
+    #: Carries the step that carries the form out.
+    ready = Signal(object)
+    #: Says that the person gave up.
+    left = Signal()
+
+    def __init__(self, excerpt: Excerpt, button: str) -> None:
+        super().__init__()
+        self.excerpt = excerpt
+        self.fields = QFormLayout()
+        self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.fields.setFormAlignment(Qt.AlignmentFlag.AlignTop)
+        self.fields.setHorizontalSpacing(12)
+        self._refusal = label("", "refusal")
+        self._refusal.hide()
+        save, leave = QPushButton(button), QPushButton("Cancel")
+        give_role(save, "primary")
+        give_role(leave, "quiet")
+        save.clicked.connect(self.take)
+        leave.clicked.connect(self._on_left)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(leave)
+        buttons.addWidget(save)
+        words = " ".join(excerpt.quote.split())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setSpacing(8)
+        layout.addWidget(label(f"“{words if len(words) < 180 else words[:179] + '…'}”", "quote"))
+        layout.addLayout(self.fields)
+        layout.addWidget(self._refusal)
+        layout.addLayout(buttons)
+
+    @Slot()
+    def take(self) -> None:
+        """Carry the form out, or say what it still needs."""
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what the form still needs."""
+        self._refusal.setText(sentence)
+        self._refusal.show()
+
+
+class DealForm(_Form):
+    """A deal that the selected words tell of."""
+
+    def __init__(self, excerpt: Excerpt, known: Mapping[CompanyId, str], parties: Sequence[CompanyId]) -> None:
+        super().__init__(excerpt, "Add deal")
+        self.parties = PartiesField(known, parties)
+        self.kind = choice(tuple(DealType), DealType.ALLIANCE, "Type of the deal")
+        self.stage = choice(tuple(Stage), Stage.SIGNED, "Stage of the deal")
+        self.reality = choice(tuple(Reality), Reality.DONE, "How real it is in the words of the source")
+        for name, field in (("Parties", self.parties), ("Type", self.kind), ("Stage", self.stage), ("Reality", self.reality)):
+            self.fields.addRow(name, field)
+
+    @Slot()
+    def take(self) -> None:
+        """Add the deal; it needs two parties, or one where the words name no other."""
+        names = self.parties.names
+        if not names:
+            self.refuse("A deal needs a party: type a company's name and press Enter.")
+            return
+        kind, stage = DealType(self.kind.currentData()), Stage(self.stage.currentData())
+        self.ready.emit(adding_deal(names, kind, stage, Reality(self.reality.currentData()), self.excerpt))
+
+
+class StandingForm(_Form):
+    """Where a company stands on a capability, as the selected words tell."""
+
+    def __init__(
+        self, excerpt: Excerpt, known: Mapping[CompanyId, str], companies: Sequence[CompanyId], capabilities: Sequence[Capability]
+    ) -> None:
+        super().__init__(excerpt, "Add standing")
+        self.company = CompanyField(known)
+        self.company.setText(known[companies[0]] if companies else "")
+        self.kind = choice(tuple(StandingKind), StandingKind.HAS, "How it stands")
+        words = " ".join(excerpt.quote.split())
+        self.what = QLineEdit(words if len(words) <= 60 else "")
+        self.what.setPlaceholderText("The capability, as the source words it")
+        self.capability = QComboBox()
+        self.capability.setAccessibleName("Column of the gap matrix")
+        self.capability.addItem("As worded", None)
+        for capability in capabilities:
+            self.capability.addItem(("    " if capability.parent else "") + capability.name, capability.id)
+        self.reality = choice(tuple(Reality), Reality.DONE, "How real it is in the words of the source")
+        for name, field in (
+            ("Company", self.company),
+            ("Standing", self.kind),
+            ("In", self.what),
+            ("Column", self.capability),
+            ("Reality", self.reality),
+        ):
+            self.fields.addRow(name, field)
+
+    @Slot()
+    def take(self) -> None:
+        """Add the standing; it needs a company and a capability."""
+        what = " ".join(self.what.text().split()) or (
+            self.capability.currentText().strip() if self.capability.currentData() else ""
+        )
+        if not self.company.name or not what:
+            self.refuse("A standing needs a company and what it is about.")
+            return
+        capability = self.capability.currentData()
+        step = adding_standing(
+            self.company.name,
+            what,
+            StandingKind(self.kind.currentData()),
+            CapabilityId(capability) if capability else None,
+            Reality(self.reality.currentData()),
+            self.excerpt,
+        )
+        self.ready.emit(step)
+
+
+def choice(words: Sequence[StrEnum], first: StrEnum, what: str) -> QComboBox:
+    """Return a box to choose one of these words from."""
+    box = QComboBox()
+    box.setAccessibleName(what)
+    box.setToolTip(what)
+    for word in words:
+        box.addItem(title(word), word.value)
+    box.setCurrentIndex(list(words).index(first))
+    return box

@@ -1,0 +1,404 @@
+"""The reader: one source at a time, everything found in it marked, the opened words strongly."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.landscape.claims import Change, Claim, ClaimKind
+from explorer.landscape.excerpts import Excerpt, SourceId, Span
+from explorer.landscape.facts import Source
+from explorer.landscape.views import Selection
+from explorer.landscape.vocabulary import DealField
+from explorer.landscape.wording import describe_deal, title
+from explorer.painting.fonts import LEAD, load_fonts
+from explorer.painting.theme import Theme
+from explorer.session.answers import names_of, told_of
+from explorer.session.edits import Step, stating
+from explorer.session.session import Session
+from explorer.ui.parts.icons import IconButton
+from explorer.ui.parts.page import label, rule
+from explorer.ui.parts.style import give_role
+from explorer.ui.reader.finder import Finder
+from explorer.ui.reader.findings import KINDS, Findings, findings_in, found_words, marked, named, opened
+from explorer.ui.reader.forms import DealForm, StandingForm
+from explorer.ui.reader.found import FoundHere
+from explorer.ui.reader.text import SourceText
+
+#: What selected words can be said to be of the chosen deal.
+SETTABLE = (
+    DealField.TERM,
+    DealField.VALUE,
+    DealField.AREA,
+    DealField.PRODUCT,
+    DealField.GEOGRAPHY,
+    DealField.BINDING,
+    DealField.EVIDENCE,
+)
+
+
+class ReaderPanel(QWidget):
+    """Shows a source's frozen text. A click on a mark chooses what was found there; selecting words offers to add to it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._sources: tuple[Source, ...] = ()
+        self._source: SourceId | None = None
+        self._findings = Findings()
+        self._opened: Span | None = None
+        self._hidden: set[str] = set()
+        self._form: DealForm | StandingForm | None = None
+        self.text = SourceText(load_fonts().excerpt(LEAD))
+        self.finder = Finder()
+        self._build()
+        self.finder.moved.connect(self._on_found)
+        self.text.clicked_at.connect(self._on_clicked)
+        self.text.words_selected.connect(self._on_words)
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.excerpt_shown.connect(self._on_excerpt)
+        session.view_changed.connect(self._on_looked)
+        session.theme_changed.connect(self._on_looked)
+        session.selection_changed.connect(self._on_selection)
+        self._refresh()
+
+    @property
+    def source(self) -> SourceId | None:
+        """The source that is shown."""
+        return self._source
+
+    @property
+    def opened_words(self) -> Span | None:
+        """The words that were asked for and are strongly marked."""
+        return self._opened
+
+    # what it is made of
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._pages = QStackedWidget()
+        empty = QWidget()
+        self._empty = label("", "caption")
+        inside = QVBoxLayout(empty)
+        inside.setContentsMargins(16, 16, 16, 16)
+        inside.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        self._pages.addWidget(empty)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(rule())
+        column.addWidget(self.finder)
+        column.addWidget(self.text, 1)
+        self._below = QStackedWidget()
+        self._found = FoundHere(self._session)
+        self._found.left.connect(self._on_esc)
+        self._offer = self._offered()
+        self._below.addWidget(self._found)
+        self._below.addWidget(self._offer)
+        self._below.hide()
+        column.addWidget(rule())
+        column.addWidget(self._below)
+        self._pages.addWidget(full)
+        layout.addWidget(self._pages)
+
+    def _head(self) -> QVBoxLayout:
+        self._switch = QComboBox()
+        self._switch.setAccessibleName("Article")
+        self._switch.setToolTip("The article that is shown")
+        self._switch.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._switch.setMinimumContentsLength(12)
+        self._switch.activated.connect(self._on_switched)
+        find = IconButton("find", "Find in this text (Ctrl+F)")
+        find.clicked.connect(self.finder.open)
+        keys = QShortcut(QKeySequence.StandardKey.Find, self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.finder.open)
+        esc = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        esc.activated.connect(self._on_esc)
+        row = QHBoxLayout()
+        row.addWidget(self._switch, 1)
+        row.addWidget(find)
+        self._caption = label("", "caption")
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        self._chips: list[QPushButton] = []
+        for name in dict.fromkeys(name for _, name in KINDS.values()):
+            chip = QPushButton(name)
+            chip.setCheckable(True)
+            chip.setChecked(True)
+            chip.setToolTip(f"Mark {name.lower()} in the text")
+            give_role(chip, "chip")
+            chip.toggled.connect(self._on_chip)
+            self._chips.append(chip)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 10, 12, 8)
+        head.setSpacing(6)
+        head.addLayout(row)
+        head.addWidget(self._caption)
+        head.addLayout(chips)
+        return head
+
+    def _offered(self) -> QWidget:
+        offer = QWidget()
+        layout = QHBoxLayout(offer)
+        layout.setContentsMargins(16, 6, 12, 6)
+        for text, slot in (("Add a deal here…", self._on_add_deal), ("Add a standing here…", self._on_add_standing)):
+            button = QPushButton(text)
+            button.clicked.connect(slot)
+            layout.addWidget(button)
+        self._set_as = QPushButton("Set as")
+        menu = QMenu(self._set_as)
+        for field in SETTABLE:
+            menu.addAction(title(field)).setData(field.value)
+        menu.triggered.connect(self._on_set_as)
+        self._set_as.setMenu(menu)
+        layout.addWidget(self._set_as)
+        layout.addStretch(1)
+        return offer
+
+    # what the session says
+
+    @Slot(object)
+    def _on_opened(self, landscape: object) -> None:
+        self._source = None
+        self._refresh()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if change.sources:
+            self._refresh()
+        elif change.companies or change.deals or change.standings or change.questions:
+            self._find_again()
+
+    @Slot(object)
+    def _on_excerpt(self, excerpt: Excerpt) -> None:
+        self.show_source(excerpt.source)
+        self._opened = excerpt.span
+        self._mark()
+        self.text.scroll_to(excerpt.span)
+        self._show_found(excerpt.span.start, wanted=excerpt.span)
+
+    @Slot(object)
+    def _on_looked(self, how: object) -> None:
+        self._mark()
+
+    @Slot(object)
+    def _on_selection(self, selection: Selection) -> None:
+        self._say_target()
+
+    def show_source(self, source: SourceId) -> None:
+        """Show the text of a source, from its beginning where it was not shown already."""
+        landscape = self._session.landscape
+        if landscape is None or source == self._source:
+            return
+        self._source, self._opened = source, None
+        self._close_below()
+        about = landscape.source(source)
+        self.text.show_text(landscape.text(source))
+        parts = (about.publisher, ", ".join(about.authors), about.published, about.link or about.file_name)
+        self._caption.setText(" · ".join(part for part in parts if part) or "Pasted text")
+        self._switch.setCurrentIndex(next(place for place, one in enumerate(self._sources) if one.id == source))
+        self._find_again()
+        self.finder.search(self.text.text)
+
+    def _refresh(self) -> None:
+        landscape = self._session.landscape
+        self._sources = landscape.sources() if landscape else ()
+        self._switch.clear()
+        self._switch.addItems([_title(source) for source in self._sources])
+        known = {source.id for source in self._sources}
+        if not known:
+            self._source = None
+            self.text.show_text("")
+            self._empty.setText(
+                "No article is read yet. Drop one on the window and it can be read here." if landscape else "Nothing is open."
+            )
+        self._pages.setCurrentIndex(1 if known else 0)
+        if known and self._source not in known:
+            self._source = None
+            self.show_source(self._sources[0].id)
+        elif self._source is not None:
+            self._switch.setCurrentIndex([source.id for source in self._sources].index(self._source))
+            self._find_again()
+
+    def _find_again(self) -> None:
+        landscape = self._session.landscape
+        if landscape is not None and self._source is not None:
+            self._findings = findings_in(landscape, self._source)
+            self._mark()
+            self._found.refresh()
+
+    def _mark(self) -> None:
+        theme = Theme.load(self._session.theme)
+        marks = marked(self._findings.findings, self._hidden, self._session.view.reality, theme)
+        marks += [(span, named(theme)) for _, span in self._findings.mentions]
+        marks += [(hit, found_words(theme)) for hit in self.finder.hits]
+        if self._opened is not None:
+            marks.append((self._opened, opened(theme)))
+        if self.finder.hit is not None:
+            marks.append((self.finder.hit, opened(theme)))
+        self.text.mark(marks)
+
+    # clicks and words
+
+    @Slot(object)
+    def _on_clicked(self, point: int) -> None:
+        if self._form is not None:
+            return
+        company = self._findings.company_at(point)
+        found = self._findings.at(point)
+        if company is not None:
+            self._session.select([company])
+        elif found and found[0].deal is not None:
+            self._session.select(deals=[found[0].deal])
+        elif found:
+            self._select_subject(found[0].claim)
+        self._opened = None
+        self._mark()
+        self._show_found(point)
+
+    def _select_subject(self, claim: Claim) -> None:
+        landscape = self._session.landscape
+        if landscape is None:
+            return
+        if claim.kind is ClaimKind.STANDING:
+            self._session.select([one.company for one in landscape.standings() if one.id == claim.id])
+        elif claim.kind is ClaimKind.QUESTION:
+            for question in landscape.questions():
+                if question.id == claim.id:
+                    self._session.select(question.companies, question.deals)
+
+    def _show_found(self, point: int, wanted: Span | None = None) -> None:
+        landscape = self._session.landscape
+        found = self._findings.at(point)
+        if wanted is not None:
+            found = tuple(one for one in found if one.span == wanted) or found
+        if landscape is None or not found:
+            self._close_below()
+            return
+        self._found.show_claims([one.claim for one in found], told_of(landscape, [one.claim for one in found]))
+        self._show_below(self._found)
+
+    @Slot(object)
+    def _on_words(self, span: Span | None) -> None:
+        if self._form is None and span is not None:
+            self._say_target()
+            self._show_below(self._offer)
+        elif self._form is None and self._below.currentWidget() is self._offer:
+            self._close_below()
+
+    def _say_target(self) -> None:
+        landscape, deals = self._session.landscape, self._session.selection.deals
+        is_one = landscape is not None and len(deals) == 1
+        self._set_as.setEnabled(is_one)
+        hint = "Choose a deal first, on the map or in the list; then these words can be set as its term, area…"
+        if landscape is not None and is_one:
+            hint = "Of the chosen deal: " + describe_deal(landscape.deal(next(iter(deals))), names_of(landscape.companies()))
+        self._set_as.setToolTip(hint)
+
+    def _excerpt(self) -> Excerpt | None:
+        span = self.text.chosen
+        return Excerpt(self._source, span, span.of(self.text.text)) if span and self._source is not None else None
+
+    @Slot()
+    def _on_add_deal(self) -> None:
+        landscape, excerpt = self._session.landscape, self._excerpt()
+        if landscape is not None and excerpt is not None:
+            known = names_of(landscape.companies())
+            self._open_form(DealForm(excerpt, known, self._findings.companies_in(excerpt.span)))
+
+    @Slot()
+    def _on_add_standing(self) -> None:
+        landscape, excerpt = self._session.landscape, self._excerpt()
+        if landscape is not None and excerpt is not None:
+            known = names_of(landscape.companies())
+            near = self._findings.companies_in(Span(max(0, excerpt.span.start - 200), excerpt.span.end))
+            self._open_form(StandingForm(excerpt, known, near, landscape.capabilities()))
+
+    @Slot(QAction)
+    def _on_set_as(self, action: QAction) -> None:
+        excerpt, deals = self._excerpt(), self._session.selection.deals
+        if excerpt is None or len(deals) != 1:
+            return
+        field = DealField(action.data())
+        value = "" if field is DealField.EVIDENCE else " ".join(excerpt.quote.split())
+        self._carry_out(stating(next(iter(deals)), field, value, excerpt=excerpt))
+
+    def _open_form(self, form: DealForm | StandingForm) -> None:
+        self._close_form()
+        self._form = form
+        form.ready.connect(self._on_ready)
+        form.left.connect(self._on_esc)
+        self._below.addWidget(form)
+        self._opened = form.excerpt.span
+        self._mark()
+        self._show_below(form)
+        (form.parties.field if isinstance(form, DealForm) else form.company).setFocus()
+
+    @Slot(object)
+    def _on_ready(self, step: Step) -> None:
+        self._carry_out(step)
+
+    def _carry_out(self, step: Step) -> None:
+        change = self._session.edit(step)
+        if change is not None:
+            self._close_form()
+            self._close_below()
+            if len(change.deals) == 1:
+                self._session.select(deals=change.deals)
+
+    # finding, switching, closing
+
+    @Slot()
+    def _on_found(self) -> None:
+        self._mark()
+        if self.finder.hit is not None:
+            self.text.scroll_to(self.finder.hit)
+
+    @Slot()
+    def _on_esc(self) -> None:
+        if self._form is not None:
+            self._close_form()
+            self._close_below()
+        elif not self._below.isHidden():
+            self._close_below()
+        elif not self.finder.isHidden():
+            self.finder.leave()
+            self.text.setFocus()
+
+    @Slot(int)
+    def _on_switched(self, place: int) -> None:
+        self.show_source(self._sources[place].id)
+
+    @Slot(bool)
+    def _on_chip(self, is_on: bool) -> None:
+        self._hidden = {chip.text() for chip in self._chips if not chip.isChecked()}
+        self._mark()
+
+    def _show_below(self, widget: QWidget) -> None:
+        self._below.setCurrentWidget(widget)
+        self._below.setFixedHeight(min(360, widget.sizeHint().height()))
+        self._below.show()
+
+    def _close_below(self) -> None:
+        self._below.hide()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            form, self._form = self._form, None
+            self._below.removeWidget(form)
+            form.deleteLater()
+            self._opened = None
+            self._mark()
+
+
+def _title(source: Source) -> str:
+    name = source.title or source.file_name or "Pasted text"
+    return f"{name} ({source.published})" if source.published else name
