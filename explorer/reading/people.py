@@ -10,9 +10,10 @@ from explorer.reading.document import Line
 _STARTS = (
     "As|The|A|An|In|On|At|But|And|For|It|He|She|They|This|That|While|When|After|Its|According|Under|If|With|By|Of|To|From|Last"
 )
+_WORD = r"[A-Z][\w'’-]{1,30}"
 NAME = (
-    rf"\b(?!(?:{_STARTS})\b)(?:[A-Z][\w'’-]{{1,30}}|[A-Z]\.(?: ?[A-Z]\.)?)(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|[A-Z][\w'’-]{{1,30}})){{0,2}}"
-    r" (?:Mc|Mac|O['’]|de |van |von )?[A-Z][\w'’-]{1,30}"
+    rf"\b(?!(?:{_STARTS})\b)(?:{_WORD}|[A-Z]\.(?: ?[A-Z]\.)?)(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|{_WORD})){{0,2}}"
+    rf" (?:Mc|Mac|O['’]|de |van |von )?{_WORD}"
 )
 _RANK = (
     r"(?:[Vv]ice|[Ss]enior|[Ee]xecutive|[Mm]anaging|[Dd]eputy|[Gg]lobal|[Gg]roup|[Cc]hief|[Ii]nterim|[Ff]ormer"

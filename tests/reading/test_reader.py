@@ -298,9 +298,9 @@ def test_a_ministry_is_a_public_body() -> None:
 
 
 def whys(reading: Reading) -> list[Why]:
-    found = [s.why for deal in reading.deals for s in deal.statements] + [f.why for deal in reading.deals for f in deal.flows]
-    found += [s.why for s in reading.standings] + [q.why for q in reading.questions] + [p.why for p in reading.positions]
-    return found + [c.unit_why for c in reading.companies if c.unit_why]
+    parts = [part for deal in reading.deals for part in (*deal.statements, *deal.flows)]
+    found = [part.why for part in (*parts, *reading.standings, *reading.questions, *reading.positions)]
+    return [*found, *(c.unit_why for c in reading.companies if c.unit_why)]
 
 
 def assert_sound(text: str) -> None:
@@ -337,10 +337,10 @@ _PIECES = st.sampled_from(
         "”",
         "'s",
         "$5 million",
-        "\n",
-        "\r\n",
     ]
     + [
+        "\n",
+        "\r\n",
         "\u2028",
         "🚗",
         "שלום",
@@ -353,8 +353,6 @@ _PIECES = st.sampled_from(
         ")",
         "The",
         "units in",
-        "CEO",
-        "Jim Hall",
         "–",
     ]
 )
