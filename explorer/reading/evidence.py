@@ -130,6 +130,13 @@ class Evidence:
             found.append(("role after", -3.0))
         if next_ == "(" and (then in _TICKER or line.low(run.last + 3) == ":"):
             found.append(("ticker", 5.0))
+        if (
+            len(run.words) == 2
+            and next_ == "of"
+            and line.words[run.last + 2 : run.last + 3]
+            and line.words[run.last + 2].is_capital
+        ):
+            found.append(("of a company", -2.0))
         if next_ in ("subsidiary", "unit", "division", "arm", "affiliate") and len(run.words) > 1:
             found.append(("unit", 2.5))
         if one in _AT and next_ != "'s":

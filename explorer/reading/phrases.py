@@ -190,6 +190,12 @@ def _head_before(row: Row, at: int) -> str:
     return ""
 
 
+_KINDS = frozenset(
+    """competitor competitors rival rivals company firm maker manufacturer retailer group start-up startup developer supplier
+    unit subsidiary provider operator publisher bank airline carrier chain""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """The companies after a verb or noun: the direct object, whose it is, and by preposition; `words` are those passed over."""
@@ -220,6 +226,8 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
     for i in range(at + 1, min(len(row.items), at + reach)):
         item = row.items[i]
         if item.companies:
+            if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
+                head = ""  # "one of its competitors, Acme"
             if item.is_owner:
                 owner = owner or (item if not head or head in ("in", "of") else None)
                 if head and head not in found:
