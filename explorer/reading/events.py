@@ -1,6 +1,6 @@
 """Single tellings of deals: a verb or noun, the companies around it, and how real it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import DealType, Reality, Stage
@@ -14,6 +14,7 @@ _PARTS = frozenset(
     """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
     brands rights half interest""".split()
 )
+_FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
@@ -80,6 +81,8 @@ class _Reader:
         if (cue.phrase and not cue.phrase & around) or (cue.only and not cue.only & around):
             return None
         told = slots(row, at)
+        if form in _FRIENDS and row.items[at + 1 : at + 2] and row.items[at + 1].companies:
+            return self._friend(cue, at, told)
         is_passive = self._is_passive(at, form)
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = self._roles_of_verb(cue, at, told, who, is_passive)
@@ -88,6 +91,13 @@ class _Reader:
         infinitive = before == "to" or row.low(at - 2) == "to"
         is_past = form.endswith("ed") or form in _IRREGULAR or form in ("took", "held")
         return self._event(cue, at, roles, told, is_infinitive=infinitive and not is_passive, is_past=is_past or form.endswith("s"))
+
+    def _friend(self, cue: Cue, at: int, told: Slots) -> Event | None:
+        """ "Acme and its partner Widget": no telling of a step, but of an alliance that stands."""
+        possessor, _ = self._before_noun(at)
+        roles = _both((possessor or subject(self._row, at), ""), (self._row.items[at + 1], ""))
+        event = self._event(cue, at, roles, told, is_infinitive=False, is_past=True) if roles else None
+        return event and replace(event, standing=Standing(Stage.IN_FORCE, Reality.DONE, event.word, is_weak=True))
 
     def _roles_of_verb(self, cue: Cue, at: int, told: Slots, who: Item | None, is_passive: bool) -> list[tuple[Item, str]] | None:
         by = told.after("by")

@@ -34,6 +34,9 @@ _BOUNDARIES = frozenset(
         "where",
     )
 )
+_ROLES = frozenset(
+    "ceo chief executive chairman chairwoman president owner board spokesman spokeswoman director head founder boss".split()
+)
 _BE = frozenset("is are was were be been being".split())
 
 
@@ -154,7 +157,11 @@ def _is_modifier(low: str) -> bool:
         or low in ("its", "has", "have", "had", "will", "would", "may", "not", "also", "then", "to", "said", "(", ")")
     ):
         return False
-    return low[:1].isalpha() and not low.endswith(("ing", "ly")) and not (low.endswith("ed") and "-" not in low)
+    return (
+        low[:1].isalpha()
+        and not low.endswith(("ing", "ly"))
+        and not (low.endswith("ed") and "-" not in low and low not in ("based", "owned"))
+    )
 
 
 def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> Item | None:
@@ -170,13 +177,18 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
         if head in ("after", "before", "since", "as", "than"):
             return item
         if head in PREPOSITIONS and not (head == "for" and row.low(i + 1) == "to"):
-            if fallback is None and head in ("by", "as"):
+            if fallback is None and (head in ("by", "as") or _speaks_for(row, i)):
                 fallback = item
             continue
         if head in deal_verbs and row.low(i + 1) in ("and", ",", "to", "for", "in", "from"):
             continue
         return item
     return fallback
+
+
+def _speaks_for(row: Row, at: int) -> bool:
+    """Say whether a person with a role stands for the company: "Ann Berg, chief executive of @"."""
+    return any(row.low(i) in _ROLES for i in range(at - 4, at))
 
 
 def _head_before(row: Row, at: int) -> str:
@@ -228,7 +240,9 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
         if item.companies:
             if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
                 head = ""  # "one of its competitors, Acme"
-            if item.is_owner:
+            if item.is_owner and i - at > 7:
+                pass  # "their shares" far on belongs to another verb
+            elif item.is_owner:
                 owner = owner or (item if not head or head in ("in", "of") else None)
                 if head and head not in found:
                     found[head] = item
