@@ -27,9 +27,11 @@ class Gathered:
     @property
     def types(self) -> tuple[DealType, ...]:
         """Types, the surest and most often told first."""
-        weight: dict[DealType, float] = dict.fromkeys(self.events[0].types, 0.01)
+        is_bare = all(event.is_bare or event.refers_back for event in self.events)
+        first = next((event for event in self.events if is_bare or not (event.is_bare or event.refers_back)), self.events[0])
+        weight: dict[DealType, float] = dict.fromkeys(first.types, 0.01)
         for event in self.events:
-            if event.refers_back or event.standing.reality is Reality.ASKED:
+            if event.refers_back or (event.is_bare and not is_bare) or event.standing.reality is Reality.ASKED:
                 continue
             for rank, kind in enumerate(event.types):
                 weight[kind] = weight.get(kind, 0) + event.sure * (1.0 if rank == 0 else 0.6) * _WEIGHT.get(kind, 1.0)
@@ -38,7 +40,7 @@ class Gathered:
     @property
     def is_ownership(self) -> bool:
         """Say whether it is about who owns what, not about working together."""
-        return self.events[0].types[0] in _OWNERSHIP
+        return self.types[0] in _OWNERSHIP
 
     @property
     def steps(self) -> list[Event]:
@@ -66,7 +68,24 @@ def gather(events: list[Event], owners: list[int]) -> list[Gathered]:
             deals.append(Gathered().add(event))
         else:
             home.add(event)
-    return deals
+    return _without_echoes(deals, owners)
+
+
+def _without_echoes(deals: list[Gathered], owners: list[int]) -> list[Gathered]:
+    """Put "an agreement" or "talks" between buyer and target to the purchase that they are about."""
+    kept: list[Gathered] = []
+    for deal in deals:
+        home = None
+        if all(event.is_bare for event in deal.events):
+            here = {owners[c] for c in deal.parties}
+            home = next((d for d in deals if d.is_ownership and here <= {owners[c] for c in d.parties}), None)
+        if home is None:
+            kept.append(deal)
+            continue
+        for event in deal.events:
+            home.add(event)
+        home.events.sort(key=lambda event: event.trigger)
+    return kept
 
 
 def _is_same(deal: Gathered, event: Event, owners: list[int]) -> bool:

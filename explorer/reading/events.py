@@ -14,6 +14,9 @@ _PARTS = frozenset(
     """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
     brands rights half interest""".split()
 )
+_BARE = frozenset(
+    "deal deals agreement agreements pact contract accord arrangement letter memorandum talks negotiations discussions".split()
+)
 _FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
@@ -41,9 +44,9 @@ class Event:
         return not self.companies
 
     @property
-    def pairs(self) -> frozenset[tuple[int, int]]:
-        """Every two of its companies, in order."""
-        return frozenset((a, b) for a in self.companies for b in self.companies if a < b)
+    def is_bare(self) -> bool:
+        """Say whether its word tells only that there is a deal or that there are talks, not of what sort."""
+        return self.word in _BARE and self.types == (DealType.ALLIANCE,)
 
 
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
@@ -133,7 +136,7 @@ class _Reader:
 
     def _joined(self, direct: Item | None, told: Slots, who: Item | None) -> list[tuple[Item, str]] | None:
         other = told.after("with", "into", "between", "among") or direct
-        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6:
+        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
             return [(who, "")]
         if other is not None and len(other.companies) > 1 and who is None:
             return [(other, "")]

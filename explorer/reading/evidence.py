@@ -172,6 +172,8 @@ class Evidence:
             score -= 6.0
         if len(words) == 1 and name in surnames and fold(name) not in self._lexicon.companies:
             score -= 6.0
+        if len(words) == 1 and len(name) < 6 and name[0].isalpha() and name[1:].isdigit():
+            score -= 2.5  # A340
         if len(words) > 1 and any(c.isdigit() for c in last):
             score -= 1.5
         if len(words) == 1 and run.line.low(run.first - 1) in ("-", "/"):

@@ -68,11 +68,9 @@ class Row:
         return " ".join(item.low for item in self.items[max(0, first) : max(0, last)])
 
 
-def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Reference], skip: frozenset[int]) -> Row:
-    """Put companies in the place of their names; `skip` are those that are never parties (newspapers that only report)."""
-    marks: list[tuple[Span, tuple[int, ...], float, str]] = [
-        (span, (owner[span],), 1.0, "") for span in spans if owner[span] not in skip
-    ]
+def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Reference], skip: frozenset[Span]) -> Row:
+    """Put companies in the place of their names; `skip` are names that are no parties here (newspapers that only report)."""
+    marks: list[tuple[Span, tuple[int, ...], float, str]] = [(span, (owner[span],), 1.0, "") for span in spans if span not in skip]
     taken = list(spans)
     marks += [
         (ref.span, ref.companies, (0.65 if len(ref.companies) > 1 else 0.55) if ref.is_pronoun else 0.75, "ref")
@@ -134,7 +132,8 @@ def _join_at(items: list[Item], at: int) -> int:
     while at + step < len(items) and step <= 7:
         item = items[at + step]
         if item.companies:
-            return step if seen and not (item.sure < 0.6) else 0
+            by_comma = all(between.low != "and" for between in items[at + 1 : at + step])
+            return step if seen and item.sure >= (1.0 if by_comma else 0.6) else 0
         if item.low in _JOINS:
             if item.low == "," and seen and items[at + step - 1].low != ",":
                 return 0
