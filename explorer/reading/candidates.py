@@ -1,5 +1,6 @@
 """Runs of capitalised words that may name an organisation, cut where titles and roles stand between names."""
 
+import re
 from dataclasses import dataclass
 
 from explorer.landscape.excerpts import Span
@@ -14,6 +15,7 @@ _PARTICLES = frozenset(
 )
 _FAMILY = frozenset(("Sons", "Co", "Company", "Partners", "Associates", "Brothers", "Daughters"))
 _HYPHENS = "-‐‑"
+_BASED = re.compile(r"[-‐‑](?:based|owned|born|listed|backed|led|style|headquartered|controlled|traded)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +198,6 @@ class _Finder:
         span = self._without_tail(line.span(first, last), words[last])
         name = span.of(self._text)
         return [Candidate(line, first, last, span, name, after_title, headline)] if len(name) > 1 else []
-
-    def _is_country(self, one: str, two: str) -> bool:
-        return one == "United" and two in ("States", "Kingdom")
 
     def _is_plain_start(self, line: Line, first: int, last: int) -> bool:
         """Say whether a run begins with a word that is only capitalised because it stands first."""

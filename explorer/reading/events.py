@@ -1,5 +1,6 @@
 """Single tellings of deals: a verb or noun, the companies around it, and how real it is."""
 
+import re
 from dataclasses import dataclass, replace
 
 from explorer.landscape.excerpts import Span
@@ -16,6 +17,9 @@ _PARTS = frozenset(
 )
 _BARE = frozenset(
     "deal deals agreement agreements pact contract accord arrangement letter memorandum talks negotiations discussions".split()
+)
+_ABOUT = re.compile(
+    r"\b(?:to|about|on|over|for|of) (?:@ )?(?:possibly |potentially |a |the )*(?:buy|acquir|purchas|take over|takeover|merg)\w*"
 )
 _FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
@@ -166,6 +170,12 @@ class _Reader:
     def _noun(self, at: int, cue: Cue) -> Event | None:
         row = self._row
         before = row.items[at - 1] if at else None
+        if (
+            row.low(at) == "union"
+            and before
+            and before.low in ("labor", "labour", "trade", "credit", "customs", "teachers", "workers")
+        ):
+            return None
         if row.low(at) in _ALSO_VERBS and before and ((before.companies and not before.is_owner) or before.low in _BEFORE_VERBS):
             return None
         told = slots(row, at, is_noun=True, reach=18)
@@ -231,7 +241,9 @@ class _Reader:
         follows = self._row.items[at + 2] if at + 2 < len(self._row.items) and self._row.low(at + 1) in ("that", "which") else None
         if follows and len(follows.companies) > 1:
             return [(follows, "")]
-        within = told.after("between", "among", "of") if told.after("between", "among", "of") else None
+        within = told.after("between", "among")
+        if within is None and self._row.low(at) not in _BARE and self._row.low(at + 1) == "of":
+            within = told.after("of")
         if within and len(within.companies) > 1:
             return [(within, "")]
         if compound and len(compound.companies) > 1:
@@ -306,6 +318,8 @@ class _Reader:
     def _types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
         if self._goods:
             return (DealType.SUPPLY,)
+        if self._row.low(at) in _BARE and (about := _ABOUT.search(self._row.lows(at + 1, at + 9))):
+            return (DealType.MERGER if "merg" in about.group() else DealType.ACQUISITION,)
         if cue.is_verb or cue.frame != "joins" or cue.type in (DealType.MERGER, DealType.LICENCE):
             shares = cue.frame == "takes" and any(
                 self._row.low(i) in ("stake", "stakes", "shares", "minority", "percent") or self._row.low(i).endswith("%")

@@ -36,8 +36,8 @@ from explorer.reading.voices import voices
 
 _TOLD = re.compile(r"(?:[Aa]ccording to|told|quoted (?:in|by)|reported (?:in|by|to)|interview with|of|in|from) (?:[Tt]he )?$")
 _TELLS = re.compile(
-    r"(?:['’]s)?,? (?:\w+ )?(?:say|said|report|explain|quot|writ|wrote|note|claim|cit|publish|add|learn|suggest|interview|poll|survey"
-    r"|reveal|analy|column)"
+    r"(?:['’]s)?,? (?:\w+ )?(?:say|said|report|explain|quot|writ|wrote|note|claim|cit|publish|add|learn|suggest|interview|poll"
+    r"|survey|reveal|analy|column)"
 )
 IsCancelled = Callable[[], bool]
 
