@@ -186,9 +186,12 @@ class _Finder:
                 self._is_plain_start(line, first, last)
                 or word.text in self._dates
                 or not word.is_word
+                or (first < last and _BASED.search(word.text))
                 or (word.text in self._lexicon.words["demonyms"] and not self._keeps_demonym(line, first, last))
             ):
                 first += 1
+            elif first + 2 <= last and word.text == "United" and words[first + 1].text in ("States", "Kingdom"):
+                first += 2
             else:
                 break
         while last >= first and (words[last].text in self._dates or words[last].low in ("of", "and", "&", "for", "the", "'s")):

@@ -47,6 +47,15 @@ class Event:
         """Say whether it names no companies of its own."""
         return not self.companies
 
+    def without_bodies(self, bodies: frozenset[int]) -> "Event | None":
+        """Leave out regulators and ministries where companies join; they may buy, sell and order, but ally with no one here."""
+        if not self.rule.startswith("joins") or not bodies.intersection(self.companies):
+            return self
+        left = [(c, role) for c, role in zip(self.companies, self.roles, strict=True) if c not in bodies]
+        if len(left) < 2:
+            return None
+        return replace(self, companies=tuple(c for c, _ in left), roles=tuple(role for _, role in left))
+
     @property
     def is_bare(self) -> bool:
         """Say whether its word tells only that there is a deal or that there are talks, not of what sort."""

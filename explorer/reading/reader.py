@@ -16,7 +16,7 @@ from explorer.landscape.readings import (
     Why,
 )
 from explorer.landscape.refusals import Cancelled
-from explorer.landscape.vocabulary import Reality
+from explorer.landscape.vocabulary import CompanyKind, Reality
 from explorer.reading import cues, lexicon
 from explorer.reading.assembly import Assembly
 from explorer.reading.deals import gather
@@ -74,7 +74,8 @@ class Reader:
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        told = [event for r in rows for event in events(r, self._cues, text)]
+        bodies = frozenset(index for index, org in enumerate(orgs) if org.kind is CompanyKind.PUBLIC_BODY)
+        told = [kept for r in rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
         check()
