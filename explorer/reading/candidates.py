@@ -197,6 +197,9 @@ class _Finder:
         name = span.of(self._text)
         return [Candidate(line, first, last, span, name, after_title, headline)] if len(name) > 1 else []
 
+    def _is_country(self, one: str, two: str) -> bool:
+        return one == "United" and two in ("States", "Kingdom")
+
     def _is_plain_start(self, line: Line, first: int, last: int) -> bool:
         """Say whether a run begins with a word that is only capitalised because it stands first."""
         word = line.words[first]

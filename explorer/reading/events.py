@@ -1,6 +1,6 @@
 """Single tellings of deals: a verb or noun, the companies around it, and how real it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import DealType, Reality, Stage
@@ -14,6 +14,10 @@ _PARTS = frozenset(
     """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
     brands rights half interest""".split()
 )
+_BARE = frozenset(
+    "deal deals agreement agreements pact contract accord arrangement letter memorandum talks negotiations discussions".split()
+)
+_FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
@@ -40,9 +44,9 @@ class Event:
         return not self.companies
 
     @property
-    def pairs(self) -> frozenset[tuple[int, int]]:
-        """Every two of its companies, in order."""
-        return frozenset((a, b) for a in self.companies for b in self.companies if a < b)
+    def is_bare(self) -> bool:
+        """Say whether its word tells only that there is a deal or that there are talks, not of what sort."""
+        return self.word in _BARE and self.types == (DealType.ALLIANCE,)
 
 
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
@@ -80,6 +84,8 @@ class _Reader:
         if (cue.phrase and not cue.phrase & around) or (cue.only and not cue.only & around):
             return None
         told = slots(row, at)
+        if form in _FRIENDS and row.items[at + 1 : at + 2] and row.items[at + 1].companies:
+            return self._friend(cue, at, told)
         is_passive = self._is_passive(at, form)
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = self._roles_of_verb(cue, at, told, who, is_passive)
@@ -88,6 +94,13 @@ class _Reader:
         infinitive = before == "to" or row.low(at - 2) == "to"
         is_past = form.endswith("ed") or form in _IRREGULAR or form in ("took", "held")
         return self._event(cue, at, roles, told, is_infinitive=infinitive and not is_passive, is_past=is_past or form.endswith("s"))
+
+    def _friend(self, cue: Cue, at: int, told: Slots) -> Event | None:
+        """ "Acme and its partner Widget": no telling of a step, but of an alliance that stands."""
+        possessor, _ = self._before_noun(at)
+        roles = _both((possessor or subject(self._row, at), ""), (self._row.items[at + 1], ""))
+        event = self._event(cue, at, roles, told, is_infinitive=False, is_past=True) if roles else None
+        return event and replace(event, standing=Standing(Stage.IN_FORCE, Reality.DONE, event.word, is_weak=True))
 
     def _roles_of_verb(self, cue: Cue, at: int, told: Slots, who: Item | None, is_passive: bool) -> list[tuple[Item, str]] | None:
         by = told.after("by")
@@ -123,7 +136,7 @@ class _Reader:
 
     def _joined(self, direct: Item | None, told: Slots, who: Item | None) -> list[tuple[Item, str]] | None:
         other = told.after("with", "into", "between", "among") or direct
-        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6:
+        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
             return [(who, "")]
         if other is not None and len(other.companies) > 1 and who is None:
             return [(other, "")]
