@@ -112,9 +112,9 @@ def around_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
 
 
 def far_from_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
-    """Return places a little way off, for names that must be seen where there is no room beside the disc."""
+    """Return places a little way off, for names that matter where there is no room beside the disc; further for the chosen."""
     places = []
-    for ring, away in enumerate((16.0, 30.0, 46.0)):
+    for ring, away in enumerate((16.0, 30.0, 46.0) if not disc.is_chosen else (16.0, 30.0, 46.0, 70.0, 100.0, 150.0, 220.0)):
         for turn in range(12):
             dx, dy = cos(turn * pi / 6), sin(turn * pi / 6)
             reach = disc.radius + away
