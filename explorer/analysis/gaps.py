@@ -214,14 +214,16 @@ class _Columns:
 
     def __init__(self, capabilities: Sequence[Capability]) -> None:
         self._vocabulary = {capability.id: capability for capability in capabilities}
+        self._known = {name.casefold(): one.id for one in reversed(capabilities) for name in (one.name, *one.synonyms)}
         self._seen: dict[CapabilityId, str] = {}
 
     def of(self, capability: CapabilityId | None, worded: str) -> CapabilityId:
         """Return the column of a capability, or of its wording where the vocabulary has none."""
-        if capability is not None and capability in self._vocabulary:
-            self._seen.setdefault(capability, self._vocabulary[capability].name)
-            return capability
         plain = " ".join(worded.split()).removeprefix("the ")
+        found = capability if capability in self._vocabulary else self._known.get(plain.casefold())
+        if found is not None:
+            self._seen.setdefault(found, self._vocabulary[found].name)
+            return found
         worded_id = CapabilityId(f"{AS_WORDED}:{plain.casefold()}")
         self._seen.setdefault(worded_id, plain)
         return worded_id

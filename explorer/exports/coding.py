@@ -3,13 +3,15 @@
 Reality in a coding has five words: what is done is a fact, what is agreed or intended is a plan.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import Basis, Company, CompanyId, Deal, Flow, Question, Source, Standing, Statement, Voice
 from explorer.landscape.readings import Reading, Why
 from explorer.landscape.vocabulary import CompanyKind, DealField, Reality, Stage
+from explorer.project.landscape import Landscape
 
 _REALITY = {
     Reality.DONE: "fact",
@@ -61,6 +63,17 @@ def coding(
         "questions": [_quoted(q.basis) for q in questions if _is_of(source, q.basis)],
         "not_deals": [],
     }
+
+
+def coding_lines(landscape: Landscape) -> Iterator[str]:
+    """Give one line of JSON for each article."""
+    companies = landscape.companies()
+    deals = [(deal, landscape.statements_of(deal.id), landscape.flows_of(deal.id)) for deal in landscape.deals()]
+    standings, questions = landscape.standings(), landscape.questions()
+    for source in landscape.sources():
+        text, mentions = landscape.text(source.id), landscape.mentions_in(source.id)
+        found = coding(source, text, companies, mentions, deals, standings, questions)
+        yield json.dumps(found, ensure_ascii=False) + "\n"
 
 
 def coding_of_reading(reading: Reading) -> dict[str, Any]:

@@ -30,13 +30,7 @@ def back_up(connection: apsw.Connection, path: Path) -> Path | None:
     half = target.with_suffix(".half")
     try:
         target.parent.mkdir(exist_ok=True)
-        copy = apsw.Connection(str(half))
-        try:
-            with copy.backup("main", connection, "main") as backup:
-                backup.step()
-            copy.pragma("journal_mode", "delete")
-        finally:
-            copy.close()
+        copy_to(half, connection)
         half.replace(target)
     except (apsw.Error, OSError):
         with suppress(OSError):
@@ -46,3 +40,14 @@ def back_up(connection: apsw.Connection, path: Path) -> Path | None:
         with suppress(OSError):
             old.unlink()
     return target
+
+
+def copy_to(target: Path, connection: apsw.Connection) -> None:
+    """Write everything that the connection sees into a file of its own."""
+    copy = apsw.Connection(str(target))
+    try:
+        with copy.backup("main", connection, "main") as backup:
+            backup.step()
+        copy.pragma("journal_mode", "delete")
+    finally:
+        copy.close()

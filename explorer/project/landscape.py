@@ -12,7 +12,8 @@ import apsw
 from explorer.landscape.claims import Change
 from explorer.landscape.facts import Capability
 from explorer.landscape.readings import Reading
-from explorer.project import history, opening
+from explorer.landscape.refusals import UnusableLandscape
+from explorer.project import backups, history, opening
 from explorer.project.checking import Report, check
 from explorer.project.company_edits import CompanyEdits
 from explorer.project.history import Step
@@ -100,10 +101,18 @@ class Landscape(CompanyEdits):
         query = "SELECT id, name, made, is_undone FROM step ORDER BY id"
         return tuple(Step(number, name, made, bool(is_undone)) for number, name, made, is_undone in self._rows(query))
 
-    @guarded
     def check(self) -> Report:
-        """Check every quote against its text, and the file and its history."""
-        return check(self._connection)
+        """Check every quote against its text, and the file and its history; meanwhile others get their turn."""
+        with opening.explained(self.path):
+            return check(self._connection, self._turn)
+
+    @guarded
+    def save_copy(self, path: Path) -> None:
+        """Write a second file with everything in it, its history too; refused where there is a file of this name."""
+        if path.exists():
+            raise UnusableLandscape(path, "there is a file of this name already", "choose another name")
+        with opening.explained(path):
+            backups.copy_to(path, self._connection)
 
     def _walk(self, walk: Callable[[apsw.Connection], Change | None]) -> Change | None:
         self._refuse_looking_only()

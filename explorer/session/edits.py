@@ -27,12 +27,13 @@ def stating(
     *,
     excerpt: Excerpt | None = None,
     capability: CapabilityId | None = None,
-    reality: Reality = Reality.DONE,
+    reality: Reality | None = None,
+    also: bool = False,
 ) -> Step:
-    """Let the analyst say a field of a deal."""
+    """Let the analyst say a field of a deal; a type takes the place of the others unless it holds `also`."""
 
     def step(landscape: Landscape) -> Change:
-        return landscape.state(deal, field, value, excerpt=excerpt, capability=capability, reality=reality)
+        return landscape.state(deal, field, value, excerpt=excerpt, capability=capability, reality=reality, also=also)
 
     return step
 

@@ -52,12 +52,13 @@ class Settings:
         self._keep("moves_less", wanted)
 
     @property
-    def legend_is_open(self) -> bool:
-        """Whether the map's legend is unfolded."""
-        return self._read("legend_is_open") is not False
+    def legend_is_open(self) -> bool | None:
+        """Whether the person wants the map's legend unfolded; None where they never said."""
+        raw = self._read("legend_is_open")
+        return raw if isinstance(raw, bool) else None
 
     @legend_is_open.setter
-    def legend_is_open(self, is_open: bool) -> None:
+    def legend_is_open(self, is_open: bool | None) -> None:
         self._keep("legend_is_open", is_open)
 
     @property

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.views import Filters
@@ -14,7 +14,7 @@ from explorer.landscape.vocabulary import Review
 from explorer.project.landscape import Landscape
 from explorer.session.session import Session
 from explorer.session.settings import Settings
-from explorer.ui.actions import Actions
+from explorer.ui.actions import EXPORTS, Actions
 from explorer.ui.drawer import Drawer
 from explorer.ui.filters import FiltersPopup
 from explorer.ui.guide import Guide, about_page, keyboard_page, map_page
@@ -30,6 +30,7 @@ MADE_OF = ("PySide6-Essentials", "apsw", "numpy", "networkx", "matplotlib", "tra
 #: Bare letters that act on the map; those of the second line act on the tables too.
 ON_THE_MAP = ("fit", "closer", "further", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
+NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "paste", "fit", "select_all")
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
 
 
@@ -81,17 +82,7 @@ class Commands(QObject):
             actions[name].setText(f"{words} “{step}”" if step else words)
             actions[name].setEnabled(bool(step))
         parts.top.say_what_is_undone(undo, redo)
-        for name in (
-            "save_copy",
-            "snapshot",
-            "snapshot_as",
-            "export_csv",
-            "export_coding",
-            "export_picture",
-            "paste",
-            "fit",
-            "select_all",
-        ):
+        for name in NEEDS_LANDSCAPE:
             actions[name].setEnabled(landscape is not None)
         for name in ("accept", "reject"):
             actions[name].setEnabled(bool(chosen.deals))

@@ -106,13 +106,13 @@ class Foot(QWidget):
             self._group.button(number).setChecked(other == name)
 
 
-def stacked(*widgets: QWidget, parent: QWidget | None = None) -> QWidget:
-    """Return widgets one above the other, without gaps; the last one takes the room."""
+def stacked(*widgets: QWidget, takes_room: int, parent: QWidget | None = None) -> QWidget:
+    """Return widgets one above the other, without gaps; the one of this number takes the room that is left."""
     column = QWidget(parent)
     rows = QVBoxLayout(column)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(0)
     for widget in widgets:
         rows.addWidget(widget)
-    rows.setStretch(rows.count() - 1, 1)
+    rows.setStretch(takes_room, 1)
     return column

@@ -1,4 +1,4 @@
-"""Which deals are wanted on the map, and the sentence that says what is hidden and why."""
+"""Which deals are wanted on the map: a popup of boxes to tick."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,27 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from explorer.landscape.views import Filters
 from explorer.landscape.vocabulary import DealType, Review, Stage
-from explorer.landscape.wording import label, listed, title
+from explorer.landscape.wording import title
 from explorer.ui.parts.style import give_role
 
 Term = TypeVar("Term", DealType, Stage, Review)
 REVIEWS = (Review.PROPOSED, Review.ACCEPTED, Review.EDITED)
-
-
-def reasons(filters: Filters) -> str:
-    """Say what is wanted: "only alliance and supply, signed, since 2019"."""
-    said = [listed([label(term) for term in kind if term in wanted]) for kind, wanted in _wanted(filters) if wanted]
-    said += [f"since {filters.since}"] if filters.since else []
-    said += [f"until {filters.until}"] if filters.until else []
-    said += [f"with “{filters.text}”"] if filters.text else []
-    return f"only {', '.join(said)}" if said else ""
-
-
-def filter_note(hidden: int, filters: Filters) -> str:
-    """Say how many deals are hidden and why; "" where none is."""
-    if filters.is_empty:
-        return ""
-    return f"{hidden} hidden: {reasons(filters)}" if hidden else f"None hidden: {reasons(filters)}"
 
 
 class FiltersPopup(QFrame):
@@ -43,6 +27,7 @@ class FiltersPopup(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName("Filters")
         self._filters = Filters()
+        self._window = parent
         self._types = {term: _box(title(term), self) for term in DealType}
         self._stages = {term: _box(title(term), self) for term in Stage}
         self._reviews = {term: _box("Unreviewed" if term is Review.PROPOSED else title(term), self) for term in REVIEWS}
@@ -78,7 +63,7 @@ class FiltersPopup(QFrame):
         """Open under a button, inside the screen."""
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
-        left = self.parentWidget().window().mapToGlobal(QPoint(8, 0)).x()
+        left = self._window.mapToGlobal(QPoint(8, 0)).x()
         self.move(max(left, corner.x()), corner.y())
         self.show()
 
@@ -127,10 +112,6 @@ class FiltersPopup(QFrame):
         rows.setSpacing(12)
         rows.addLayout(columns)
         rows.addLayout(foot)
-
-
-def _wanted(filters: Filters) -> tuple[tuple[Iterable[DealType | Stage | Review], frozenset[object]], ...]:
-    return ((DealType, frozenset(filters.types)), (Stage, frozenset(filters.stages)), (Review, frozenset(filters.reviews)))
 
 
 def _box(words: str, parent: QWidget) -> QCheckBox:

@@ -73,8 +73,8 @@ def map_page() -> str:
     <p><b>A disc is a company</b>, larger with more deals. Small discs beside it are its business units. A ring without
     a line is a company that the articles compare with others, without a deal of its own.</p>
     <p><b>A line is a deal.</b> Its colour says what kind of deal, its dash how far it has come: solid is signed, long
-    dashes are a letter of intent, short dashes are talks or plans, dots are speculation. Deals between the same two companies lie side by
-    side; a deal of three or more meets in a small hub. Arrowheads say who gives to whom.</p>
+    dashes are a letter of intent, short dashes are talks or plans, dots are speculation. Deals between the same two
+    companies lie side by side; a deal of three or more meets in a small hub. Arrowheads say who gives to whom.</p>
     <p><b>Pale lines are ghosts</b>: what is less real than the reality slider asks for. "May" is never drawn as "is".</p>
     <table>{levels}</table>
     <p><b>An open mark on a line</b> says that nobody has reviewed it yet: press A to accept, R to reject.</p>
@@ -87,7 +87,7 @@ def about_page(versions: dict[str, str]) -> str:
     return f"""
     <p>Reads articles about alliances between companies, and shows them as a map with a sentence behind every line.</p>
     <p><b>It works offline.</b> It opens no network connection; your articles and your landscapes stay on this machine.</p>
-    {_table([(name, version) for name, version in made_of.items()])}
+    {_table(list(made_of.items()))}
     <p>Free software under the MIT licence. The faces are Inter and Source Serif, under the SIL Open Font License.</p>"""
 
 

@@ -9,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from explorer.exports.pictures import view_inside
+from explorer.landscape.capabilities import load
 from explorer.landscape.refusals import Refusal, UnusableLandscape
 from explorer.landscape.shipped import resources
+from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
 from explorer.session.session import Session
 from explorer.session.settings import Settings
@@ -216,7 +218,7 @@ class Opening(QObject):
     def _create(self, path: Path) -> bool:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            landscape = Landscape.create(path)
+            landscape = Landscape.create(path, load(resources() / "capabilities"))
         except Refusal as refusal:
             self._session.note(str(refusal), is_refusal=True)
             return False
@@ -229,8 +231,11 @@ class Opening(QObject):
     def _show(self, landscape: Landscape) -> bool:
         self._session.open(landscape)
         self._settings.remember_opened(landscape.path)
-        for sentence in landscape.opening_report:
-            self._session.note(sentence)
+        report = landscape.opening_report
+        if report.repairs:
+            self._session.note(" ".join(report.repairs))
+        if report.broken:
+            self._session.note(f"{counted(len(report.broken), 'quote')} not verbatim in its source", report.broken, is_refusal=True)
         return True
 
     def _bring_back(self, snapshot: Path) -> None:

@@ -16,6 +16,7 @@ class Palette(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self._actions = actions
+        self._window = parent
         self.box = QLineEdit(self)
         self.box.setPlaceholderText("What do you want to do?")
         self.box.setAccessibleName("Command")
@@ -34,7 +35,7 @@ class Palette(QFrame):
     @Slot()
     def open(self) -> None:
         """Open in the upper middle of the window."""
-        window = self.parentWidget().window()
+        window = self._window
         self.box.clear()
         self._on_words_changed("")
         self.resize(min(WIDTH, window.width() - 80), 60 + ROWS * 30)

@@ -23,19 +23,21 @@ class TopBar(QWidget):
         self.slider = RealitySlider(self)
         self.filters = self._button("filter", "filters", "Filters")
         self.filter_note = Elided("", self)
+        self.filter_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         give_role(self.filter_note, "caption")
         self.undo, self.redo = self._button("undo", "undo"), self._button("redo", "redo")
         self.theme = self._button("moon", "dark")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(4)
-        row.addWidget(self.name, 2)
-        row.addSpacing(8)
+        self.name.setMaximumWidth(220)
+        row.addWidget(self.name)
+        row.addSpacing(12)
         for button in (self._button("open", "open", "Open"), self._button("paste", "paste", "Paste"), self.undo, self.redo):
             row.addWidget(button)
-        row.addStretch(1)
+        row.addSpacing(12)
         row.addWidget(self.slider)
-        row.addStretch(1)
+        row.addSpacing(12)
         row.addWidget(self.filter_note, 1)
         for button in (
             self.filters,
@@ -44,6 +46,13 @@ class TopBar(QWidget):
             self._button("commands", "commands"),
         ):
             row.addWidget(button)
+
+    def say_what_is_hidden(self, note: str) -> None:
+        """Say beside the filters what is not or only faintly seen, and why."""
+        words = f"Hidden: {note}" if note else ""
+        if words != self.filter_note.text():
+            self.filter_note.setText(words)
+            self.filters.say(f"{self._actions.with_keys('filters')}{chr(10) + words if words else ''}")
 
     def say_what_is_undone(self, undo: str, redo: str) -> None:
         """Name the steps in the tooltips of undo and redo."""

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
 from explorer.landscape.views import Filters, View
 from explorer.landscape.vocabulary import Reality
@@ -60,7 +60,7 @@ class Window(QMainWindow):
         self.drawer = Drawer(panels, self)
         self.jobs = JobStrip(session.jobs, self)
         self.foot = Foot(self.drawer, panels, self.jobs, self)
-        self.snapshots = Snapshots(session, settings, self.opening)
+        self.snapshots = Snapshots(session, settings, self.opening, self.map)
         self.commands = Commands(
             Parts(
                 window=self,
@@ -132,7 +132,7 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _on_painted(self, shown: DisplayList) -> None:
-        self.top.filter_note.setText(shown.hidden_note)
+        self.top.say_what_is_hidden(shown.hidden_note)
         if not self._was_painted:
             self._was_painted = True
             self.first_painted.emit()
@@ -198,7 +198,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, close the landscape, remember the shape."""
         settings = self.settings
-        settings.geometry = self.saveGeometry().data()
+        settings.geometry = bytes(self.saveGeometry().data())
         settings.keep_sizes("columns", self._columns.sizes())
         if self.drawer.open_panel:
             settings.keep_sizes("rows", self._rows.sizes())
@@ -210,7 +210,7 @@ class Window(QMainWindow):
 
     def _put_together(self) -> None:
         self._columns = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (self.table, stacked(self.notices, self.map), self.side):
+        for widget in (self.table, stacked(self.notices, self.map, takes_room=1), self.side):
             self._columns.addWidget(widget)
         self._rows = QSplitter(Qt.Orientation.Vertical, self)
         self._rows.addWidget(self._columns)
@@ -222,9 +222,7 @@ class Window(QMainWindow):
             self._columns.setStretchFactor(number, stretch)
         self._rows.setStretchFactor(0, 1)
         self.table.setMinimumWidth(208)
-        body = stacked(self.top, self._rows, parent=self)
-        body.layout().addWidget(self.foot)
-        self.setCentralWidget(body)
+        self.setCentralWidget(stacked(self.top, self._rows, self.foot, takes_room=1, parent=self))
 
     def _connect(self) -> None:
         session = self.session

@@ -217,6 +217,11 @@ def test_wordings_the_vocabulary_does_not_know_get_their_own_group_merged_whatev
     assert found.capabilities[-1].group == AS_WORDED
 
 
+def test_a_wording_that_is_a_name_or_a_synonym_stands_in_that_column() -> None:
+    found = matrix(companies=(company(FORD),), standings=(standing(1, FORD, StandingKind.HAS, None, "CLOUD"),))
+    assert [column.id for column in found.capabilities] == [CLOUD]
+
+
 def test_rejected_claims_and_what_hangs_on_rejected_deals_are_not_drawn() -> None:
     gone = Standing(StandingId(1), FORD, "cloud", StandingKind.HAS, basis(review=Review.REJECTED), CLOUD)
     found = matrix(

@@ -19,6 +19,7 @@ from explorer.ui.parts.page import label
 from explorer.ui.parts.style import give_role
 
 NAME_WIDTH = 84
+_ALSO = "also:"
 
 
 class FieldRow(QWidget):
@@ -29,6 +30,8 @@ class FieldRow(QWidget):
 
     #: Carries the value that the analyst puts in its place.
     stated = Signal(object)
+    #: Carries the value that holds as well, of a field that holds several.
+    added = Signal(object)
     #: Carries the value that the analyst takes away, of a field that holds several.
     withdrawn = Signal(object)
     #: Carries the Excerpt that shall be read.
@@ -45,12 +48,14 @@ class FieldRow(QWidget):
         is_disputed: bool = False,
         rule: str = "",
         hint: str = "",
+        holds_several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name = name
         self._value = value
         self._held = set(held)
+        self._holds_several = holds_several
         self._editor: InlineEditor | None = None
         self._excerpts: dict[QObject, Excerpt] = {}
         layout = QHBoxLayout(self)
@@ -77,13 +82,18 @@ class FieldRow(QWidget):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         value = action.data()
-        if value in self._held and len(self._held) > 1:
+        if value is None:
+            return
+        if value.startswith(_ALSO):
+            self.added.emit(value.removeprefix(_ALSO))
+        elif value in self._held and len(self._held) > 1:
             self.withdrawn.emit(value)
         elif value not in self._held:
             self.stated.emit(value)
 
     @Slot()
-    def _on_edit(self) -> None:
+    def edit(self) -> None:
+        """Open the line to type in."""
         if self._editor is None:
             self._editor = InlineEditor(f"{self._name}, in the words you would use", QLineEdit(self._value))
             self._editor.taken.connect(self._on_taken)
@@ -117,6 +127,13 @@ class FieldRow(QWidget):
             action.setCheckable(True)
             action.setChecked(choice.value in self._held)
         menu.triggered.connect(self._on_chosen)
+        if self._holds_several:
+            also = QMenu("As well", menu)
+            for choice in choices:
+                if choice.value not in self._held:
+                    also.addAction(title(choice)).setData(_ALSO + choice.value)
+            menu.insertMenu(menu.actions()[0], also)
+            menu.insertSeparator(menu.actions()[1])
         button = QPushButton(self._value or "Not stated")
         give_role(button, "quiet")
         button.setMenu(menu)
@@ -138,22 +155,20 @@ class FieldRow(QWidget):
         words.setMinimumHeight(28)
         layout.addWidget(words, 1)
         button = IconButton("edit", f"State the {self._name.lower()}")
-        button.clicked.connect(self._on_edit)
+        button.clicked.connect(self.edit)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _add_statement(self, statement: Statement, *, with_value: bool) -> None:
         basis = statement.basis
-        words = f"“{' '.join(basis.excerpt.quote.split())}”" if basis.excerpt else basis.note or "Stated by the analyst"
-        if basis.excerpt and basis.trigger and basis.trigger in basis.excerpt.quote:
-            words = "“…" * (not basis.excerpt.quote.startswith(basis.trigger)) + _from(basis.excerpt.quote, basis.trigger)
+        words = _from(basis.excerpt.quote, basis.trigger) if basis.excerpt else basis.note or "Stated by the analyst"
         value = statement.value.replace("_", " ")
         parts = [value] * (with_value and bool(value)) + [statement.date] * bool(statement.date)
         if basis.reality is not Reality.DONE:
             parts.append(said(basis.reality))
         if basis.review is not Review.PROPOSED:
             parts.append(describe_review(basis.review))
-        line = LineButton(words, caption=" · ".join(parts), is_ghost=basis.excerpt is not None)
+        line = LineButton(words, caption=" · ".join(parts), is_quote=basis.excerpt is not None)
         if basis.excerpt is not None:
             self._excerpts[line] = basis.excerpt
             line.clicked.connect(self._on_open)
@@ -164,4 +179,5 @@ class FieldRow(QWidget):
 
 def _from(quote: str, trigger: str) -> str:
     """Return the quote from the words that triggered the claim on, so that a narrow line shows what matters."""
-    return f"{' '.join(quote[quote.index(trigger) :].split())}”"
+    start = quote.find(trigger) if trigger else 0
+    return f"“{'…' if start > 0 else ''}{' '.join(quote[max(0, start) :].split())}”"

@@ -15,6 +15,7 @@ class Corner(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._map = parent
         self.setProperty("role", "card")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(2, 2, 2, 2)
@@ -32,5 +33,5 @@ class Corner(QFrame):
     def settle(self) -> None:
         """Take one's place again after the map changed its size."""
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._map.rect()
         self.move(room.right() - self.width() - 11, room.bottom() - self.height() - 11)

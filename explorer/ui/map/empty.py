@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from explorer.ui.parts.style import give_role
 
+PROMISE = "Companies and their alliances appear as a map, each line with the sentence it stands on. Nothing leaves this machine."
 STEPS = (("open", "Open articles…", "primary"), ("paste", "Paste an article", ""), ("sample", "Open the sample landscape", ""))
 
 

@@ -66,11 +66,13 @@ class Gesture(ABC):
         else:
             self._finish(point)
 
+    @abstractmethod
     def cancel(self) -> None:
         """Leave everything as it was before the press."""
 
     def paint(self, painter: QPainter, accent: QColor) -> None:
-        """Paint what shows only while the gesture lasts."""
+        """Paint what shows only while the gesture lasts: of most, nothing."""
+        return
 
     @property
     def cursor(self) -> Qt.CursorShape:

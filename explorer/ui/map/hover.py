@@ -13,6 +13,7 @@ class HoverNote(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._map = parent
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._heading, self._lines = QLabel(self), QLabel(self)
@@ -39,7 +40,7 @@ class HoverNote(QFrame):
             self._lines.setText(text)
             self._lines.setVisible(bool(text))
             room = max(self._heading.sizeHint().width(), min(WIDEST, self._longest(lines)))
-            self.setFixedWidth(min(room + 26, max(self.parentWidget().width() - 16, 80)))
+            self.setFixedWidth(min(room + 26, max(self._map.width() - 16, 80)))
             self.adjustSize()
         self._stand_beside(point)
         self.show()
@@ -53,7 +54,7 @@ class HoverNote(QFrame):
         return max((self._lines.fontMetrics().horizontalAdvance(line) for line in lines), default=0) + 4
 
     def _stand_beside(self, point: QPointF) -> None:
-        room = self.parentWidget().rect()
+        room = self._map.rect()
         x, y = round(point.x()) + GAP, round(point.y()) + GAP
         if x + self.width() > room.right() - 4:
             x = round(point.x()) - GAP - self.width()

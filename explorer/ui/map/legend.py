@@ -1,6 +1,6 @@
 """The legend in the map's corner: only what is on the picture, and folded away by one click."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -11,15 +11,21 @@ from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.theme import Theme
 from explorer.ui.parts.style import give_role
 
+WIDEST, BESIDE = 560.0, 120.0
+#: An unfolded legend takes no more of the map than this share, unless the person unfolds it.
+MODEST = 0.12
+
 
 class LegendCard(QFrame):
-    """Sits at the lower left of the map."""
+    """Sits at the lower left of the map. Where the person never said, it is unfolded as long as it leaves the map its room."""
 
     #: Carries whether the legend was unfolded, when it was by hand.
     unfolded = Signal(object)
 
-    def __init__(self, theme: Theme, fonts: Fonts, *, is_open: bool, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, fonts: Fonts, *, wish: bool | None, parent: QWidget) -> None:
         super().__init__(parent)
+        self._map = parent
+        self._wish = wish
         self.setProperty("role", "card")
         self._button = QPushButton(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -27,8 +33,8 @@ class LegendCard(QFrame):
         give_role(self._button, "quiet")
         self._button.clicked.connect(self._on_clicked)
         self._picture = _LegendPicture(theme, fonts, self)
-        self._picture.setVisible(is_open)
-        rows = QVBoxLayout(self)
+        self._picture.setVisible(wish is not False)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(4, 2, 8, 2)
         rows.setSpacing(0)
         rows.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -45,10 +51,17 @@ class LegendCard(QFrame):
         """What the legend explains."""
         return self._picture.entries
 
-    def show_entries_of(self, shown: DisplayList) -> None:
-        """Explain what is on this picture."""
-        if self._picture.show_entries(legend(shown)):
+    @property
+    def covered(self) -> QRect:
+        """The part of the map that lies under the legend."""
+        return self.geometry()
+
+    def show_entries_of(self, shown: DisplayList) -> bool:
+        """Explain what is on this picture; say whether the legend changed by that."""
+        is_other = self._picture.show_entries(legend(shown))
+        if is_other:
             self.settle()
+        return is_other
 
     def dress(self, theme: Theme) -> None:
         """Take the colours of another theme."""
@@ -56,14 +69,20 @@ class LegendCard(QFrame):
 
     def settle(self) -> None:
         """Take one's place again after the map or the legend changed its size."""
-        self.layout().activate()
+        room = self._map.rect()
+        self._picture.fit_into(max(200.0, room.width() - BESIDE))
+        if self._wish is None:
+            takes = self._picture.width() * self._picture.height()
+            self._picture.setVisible(takes < MODEST * room.width() * room.height())
+            self._say()
+        self._rows.activate()
         self.adjustSize()
-        room = self.parentWidget().rect()
         self.move(12, max(4, room.bottom() - self.height() - 11))
 
     @Slot()
     def _on_clicked(self) -> None:
-        self._picture.setVisible(not self.is_open)
+        self._wish = not self.is_open
+        self._picture.setVisible(self._wish)
         self._say()
         self.settle()
         self.unfolded.emit(self.is_open)
@@ -78,6 +97,7 @@ class _LegendPicture(QWidget):
         self.entries: tuple[LegendEntry, ...] = ()
         self._theme = theme
         self._fonts = fonts
+        self.widest = WIDEST
 
     def show_entries(self, entries: tuple[LegendEntry, ...]) -> bool:
         """Show these; say whether they are others than before."""
@@ -89,18 +109,23 @@ class _LegendPicture(QWidget):
         self.update()
         return True
 
+    def fit_into(self, width: float) -> None:
+        if min(width, WIDEST) != self.widest:
+            self.widest = min(width, WIDEST)
+            self.setFixedSize(self.sizeHint())
+
     def dress(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
 
     def sizeHint(self) -> QSize:
-        width, height = legend_size(self.entries, self._fonts)
+        width, height = legend_size(self.entries, self._fonts, self.widest)
         return QSize(round(width), round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_legend(painter, self.entries, QRectF(self.rect()), self._theme, self._fonts)
+            paint_legend(painter, self.entries, QRectF(self.rect()), self._theme, self._fonts, plate=False)
         finally:
             painter.end()

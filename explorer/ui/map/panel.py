@@ -54,7 +54,7 @@ class MapPanel(QWidget):
     #: Buttons of the empty map: the names of the actions "open", "paste" and "sample".
     action_wanted = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None, *, legend_is_open: bool = True) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, legend_is_open: bool | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = Theme.load(session.theme)
@@ -71,16 +71,21 @@ class MapPanel(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.update)
+        self._settle = QTimer(self)  # the legend may have grown over the map; looked after once it was painted
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._stay_fitted)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(240, 200)
         self.setAccessibleName("Alliance map")
         self.note = HoverNote(self)
-        self.legend = LegendCard(self._theme, self._fonts, is_open=legend_is_open, parent=self)
+        self.legend = LegendCard(self._theme, self._fonts, wish=legend_is_open, parent=self)
         self.corner = Corner(self)
         self.empty = EmptyMap(self)
         self.empty.wanted.connect(self.action_wanted)
+        self.legend.unfolded.connect(self._on_legend_unfolded)
         self.corner.closer.connect(self.closer)
         self.corner.further.connect(self.further)
         self.corner.whole.connect(self.fit)
@@ -235,6 +240,10 @@ class MapPanel(QWidget):
         self.flight.go(self._camera, camera)
 
     @Slot(object)
+    def _on_legend_unfolded(self, is_open: bool) -> None:
+        self._stay_fitted()
+
+    @Slot(object)
     def _on_flown(self, camera: Camera) -> None:
         if camera != self._camera:
             self._camera = camera
@@ -384,12 +393,20 @@ class MapPanel(QWidget):
         places = session.places if self._carried is None else self._carried
         before = self._picture.shown
         self._picture.make(session.data, places, view, self.size(), self.devicePixelRatioF(), self._theme, self._fonts)
-        if self._picture.shown is not before:
-            self.legend.show_entries_of(self._picture.shown)
+        if self._picture.shown is not before and self.legend.show_entries_of(self._picture.shown):
+            self._settle.start()
 
     def _whole(self) -> Camera:
-        size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
-        return fit(bounds(self._session.data, self._session.places), size)
+        """Return the camera that shows every company, none of them under the legend."""
+        width, height = float(max(self.width(), 1)), float(max(self.height(), 1))
+        ground, places = bounds(self._session.data, self._session.places), self._session.places
+        camera = fit(ground, (width, height))
+        covered = self.legend.covered.adjusted(-24, -24, 24, 24)
+        spots = (to_screen(camera, spot.x, spot.y, (width, height)) for spot in places.values())
+        if self.legend.isVisible() and any(covered.contains(round(x), round(y)) for x, y in spots):
+            above = fit(ground, (width, max(height - covered.height(), height / 2)))
+            return replace(above, y=above.y + min(covered.height(), height / 2) / 2 / above.scale)
+        return camera
 
     def _stay_fitted(self) -> None:
         if self._is_fitted and self._session.data.companies:

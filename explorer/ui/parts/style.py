@@ -100,12 +100,12 @@ QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
 
 QAbstractItemView { color: $ink; background: $surface; alternate-background-color: $surface; border: 0; outline: 0;
     selection-background-color: $chosen_ground; selection-color: $ink; gridline-color: $hairline; }
-QAbstractItemView::item { border: 0; padding: 2px 6px; }
+QAbstractItemView::item { border: 0; padding: 2px 9px; }
 QAbstractItemView::item:hover { background: $soft; }
 QAbstractItemView::item:selected { background: $chosen_ground; color: $ink; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $quiet; font-size: ${s11}px; border: 0; border-bottom: 1px solid $hairline;
-    padding: 4px 6px; }
+    padding: 4px 12px; }
 QHeaderView::section:hover { color: $ink; }
 QHeaderView::down-arrow, QHeaderView::up-arrow { width: 0; height: 0; }
 QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $hairline; }

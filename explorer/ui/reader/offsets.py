@@ -34,7 +34,8 @@ class Offsets:
 
     def span(self, start: int, end: int) -> Span:
         """Return the code points between two positions."""
-        return Span(self.point_at(start), int(np.searchsorted(self._starts, end, side="left")))
+        first = self.point_at(start)
+        return Span(first, max(first, int(np.searchsorted(self._starts, end, side="left"))))
 
 
 def shown(text: str) -> str:

@@ -60,9 +60,7 @@ class ReviewPanel(QWidget):
         self._bar.setAccessibleName("Reviewed")
         self._plain = QPushButton()
         give_role(self._plain, "quiet")
-        self._plain.setToolTip(
-            "Accepts in one step what its source states without a hedge and the reader is sure of"
-        )
+        self._plain.setToolTip("Accepts in one step what its source states without a hedge and the reader is sure of")
         self._plain.clicked.connect(self._on_plain)
         head = QHBoxLayout()
         head.setContentsMargins(16, 6, 12, 6)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QStyle, QStyledItemD
 
 from explorer.landscape.excerpts import Excerpt, SourceId
 from explorer.landscape.facts import CompanyId, DealId
-from explorer.project.landscape import Hit
+from explorer.project.search import Hit
 from explorer.session.session import Session
 from explorer.ui.parts.icons import paint_icon
 from explorer.ui.parts.style import give_role
@@ -82,7 +82,7 @@ class Hits(QWidget):
         return self._model.hits
 
     @Slot(str)
-    def find(self, words: str) -> None:
+    def look_for(self, words: str) -> None:
         """Look for these words a moment from now."""
         self._words = words.strip()
         self._pause.start()

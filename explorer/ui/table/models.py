@@ -23,7 +23,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, headers: Sequence[str], orders: Sequence[Callable[[Row], Any]], parent: QObject) -> None:
         super().__init__(parent)
         self._headers = tuple(headers)
-        self._orders = tuple(orders)
+        self._orders: tuple[Callable[[Row], Any], ...] = tuple(orders)
         self._rows: list[Row] = []
         self._row_of: dict[int, int] = {}
         self._sorted_by = (0, Qt.SortOrder.AscendingOrder)

@@ -99,7 +99,7 @@ class TablePanel(QWidget):
 
     @Slot(str)
     def _on_words_changed(self, words: str) -> None:
-        self.hits.find(words)
+        self.hits.look_for(words)
         self._pages.setCurrentIndex(FOUND if words.strip() else self._switch.checkedId())
 
     @Slot(int)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
 
 from explorer.landscape.vocabulary import DealType, Instrument, Stage
 from explorer.map.families import Dash, dash_of, family_of
@@ -33,7 +33,7 @@ def _line(colour: str, dash: Dash) -> QPixmap:
     painter = QPainter(pixmap)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(colour, 2.5)
+        pen = QPen(QColor(colour), 2.5)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dash in _PATTERNS:
             pen.setDashPattern(_PATTERNS[dash])
