@@ -10,12 +10,12 @@ from explorer.landscape.views import Camera, View
 from explorer.landscape.wording import label as worded
 from explorer.map.camera import Size
 from explorer.map.families import ENDED
-from explorer.map.labels import Ground, Request, around_disc, beside_line, far_from_disc
+from explorer.map.labels import Ground, Request, around_disc, beside_line
 from explorer.map.lines import Anchors, Lines, draw_lines
 from explorer.map.looks import NOT_SAID_TO_BE, CompanyLook, Look, Looks, looks
 from explorer.map.marks import Badge, Disc, DiscStyle, DisplayList, Label, LabelKind, Line, LinePart, Tie
 from explorer.map.scene import MapCompany, MapData, MapDeal, Network, network
-from explorer.map.sizes import label_box, radius, wrapped
+from explorer.map.sizes import radius, wrapped
 from explorer.map.spacing import Rect
 
 Measure = Callable[[str, float], float]
@@ -25,19 +25,18 @@ NAMED_FROM, NAMED_UP_TO = 1.8, 5
 #: Up to this many companies in view, names are set larger.
 FEW = 12
 LEADING = 1.3
+#: Distance from which on two numbers do not touch.
+BADGES_APART = 18.0
 
 
 def bounds(data: MapData, places: Mapping[CompanyId, Place]) -> Rect:
-    """Return the rectangle, in map units, that holds every company with its name."""
+    """Return the rectangle, in map units, that holds every company; `camera.fit` adds room for their names."""
     net = network(data)
-    rects = []
-    for id_ in net.order:
-        if id_ in places:
-            place, company = places[id_], net.companies[id_]
-            reach = radius(company, net.root[id_] != id_)
-            wide, high = label_box(company.name)
-            half = max(reach, wide / 2) + 8
-            rects.append(Rect(place.x - half, place.y - reach - 8, 2 * half, 2 * reach + high + 20))
+    rects = [
+        Rect(places[id_].x, places[id_].y, 0, 0).grown(radius(net.companies[id_], net.root[id_] != id_))
+        for id_ in net.order
+        if id_ in places
+    ]
     return Rect.around(rects) if rects else Rect(-100, -100, 200, 200)
 
 
@@ -137,11 +136,14 @@ def _tie(look: CompanyLook, unit: Disc, parent: Disc) -> Tie:
 
 
 def _badges(drawn: Lines, numbers: Mapping[DealId, int]) -> tuple[Badge, ...]:
-    badges = {}
+    """Put each number near the middle of its line, farther along where another stands there."""
+    badges: dict[DealId, Badge] = {}
     for line in drawn.lines:
         if line.deal in numbers and line.deal not in badges and line.part is not LinePart.POSSIBLE:
             length = max(hypot(line.x1 - line.x0, line.y1 - line.y0), 1.0)
-            x, y = line.at(min(0.5 + 16 / length, 0.8))
+            first = min(0.5 + 16 / length, 0.8)
+            spots = [line.at(t) for t in (first, 0.42, 0.64, 0.34, 0.72, 0.26, 0.8)]
+            x, y = max(spots, key=lambda spot: min([BADGES_APART, *(hypot(spot[0] - b.x, spot[1] - b.y) for b in badges.values())]))
             badges[line.deal] = Badge(line.deal, numbers[line.deal], x, y)
     return tuple(badges.values())
 
@@ -210,10 +212,7 @@ def _name(disc: Disc, company: MapCompany, px: float, is_main: bool, measure: Me
         is_strong=disc.is_chosen or is_main,
         strength=disc.strength,
     )
-    places = around_disc(disc, width, height)
-    if is_main or disc.is_chosen:
-        places += far_from_disc(disc, width, height)
-    return Request(label, width, height, places, disc)
+    return Request(label, width, height, around_disc(disc, width, height), disc if is_main or disc.is_chosen else None)
 
 
 def _line_words(drawn: Lines, view: View, net: Network, measure: Measure) -> list[Request]:

@@ -19,6 +19,8 @@ from explorer.map.spacing import Rect
 FAN = 17.0
 #: Lines give way to discs as long as there are fewer of (lines x discs) than this; beyond, crossings are the smaller evil.
 DETOURED_AT_MOST = 60_000
+#: Between discs nearer than this many pixels lines have no arrowheads.
+SHORT = 24.0
 #: Length of a stub.
 STUB = 56.0
 
@@ -109,10 +111,13 @@ def _plan_pairs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, fan: float
             pairs[min(i, j), max(i, j)].append((look, i > j))
     for (i, j), drawn in pairs.items():
         middle = (len(drawn) - 1) / 2
+        apart = float(np.hypot(*(anchors.spots[i] - anchors.spots[j]))) - float(anchors.radii[i] + anchors.radii[j])
+        is_short = apart < SHORT
+        step = fan * min(1.0, max(apart, 0.0) / 140 + 0.25)
         for slot, (look, is_turned) in enumerate(drawn):
             (a, b), (takes_a, takes_b) = look.route.ends, look.takes
             between, heads = ((b, a), (takes_b, takes_a)) if is_turned else ((a, b), (takes_a, takes_b))
-            _add(plan, look, between, anchors, (i, j), (slot - middle) * fan, heads)
+            _add(plan, look, between, anchors, (i, j), (slot - middle) * step, (False, False) if is_short else heads)
 
 
 def _add(
@@ -161,14 +166,20 @@ def _hub_spots(groups: Sequence[list[int]], anchors: Anchors) -> list[tuple[floa
     """Return the middles of groups of discs, each moved off any disc that stands there."""
     if not groups:
         return []
-    turns = np.arange(16)
-    away = 11.0 * np.sqrt(turns)[:, None] * np.stack([np.cos(turns * 2.399963), np.sin(turns * 2.399963)], axis=1)
+    turns = np.arange(1, 16)
+    about = 11.0 * np.sqrt(turns)[:, None] * np.stack([np.cos(turns * 2.399963), np.sin(turns * 2.399963)], axis=1)
     middles = np.array([anchors.spots[group].mean(axis=0) for group in groups])
-    tries = middles[:, None] + away[None]
-    room = (anchors.radii + 16) ** 2
-    clear = np.stack([(((row[:, None] - anchors.spots[None]) ** 2).sum(axis=2) > room).all(axis=1) for row in tries])
-    best = tries[np.arange(len(groups)), np.argmax(clear, axis=1)]
-    return [(float(x), float(y)) for x, y in best]
+    is_clear = _clear(middles, anchors)
+    for row in np.flatnonzero(~is_clear):
+        tries = middles[row] + about
+        middles[row] = tries[int(np.argmax(_clear(tries, anchors)))]
+    return [(float(x), float(y)) for x, y in middles]
+
+
+def _clear(points: Floats, anchors: Anchors) -> NDArray[np.bool_]:
+    dx = points[:, :1] - anchors.spots[None, :, 0]
+    dy = points[:, 1:] - anchors.spots[None, :, 1]
+    return np.asarray((dx * dx + dy * dy > (anchors.radii + 16) ** 2).all(axis=1))
 
 
 def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[Hub]) -> None:

@@ -15,6 +15,7 @@ from explorer.map.display import display_list
 from explorer.map.legend import legend
 from explorer.map.looks import NOT_SAID_TO_BE
 from explorer.map.marks import DiscStyle, DisplayList, LabelKind, LinePart
+from explorer.map.spacing import Rect
 from tests.map.landscapes import SIZE, deal, drawn, flow, landscape, measure, places_of, random_landscape, told
 
 
@@ -159,6 +160,32 @@ def test_numbers_stand_on_the_lines_of_their_deals() -> None:
     places = places_of(data)
     picture = display_list(data, places, View(), SIZE, measure, {DealId(7): 1, DealId(8): 2})
     assert [(badge.deal, badge.number) for badge in picture.badges] == [(7, 1)]
+
+
+def test_numbers_of_parallel_deals_do_not_cover_each_other() -> None:
+    data = landscape("Alva, Brant", *(deal(n, 1, 2) for n in range(1, 6)))
+    view = View(camera=Camera(0, 0, 0.4))
+    picture = display_list(data, places_of(data), view, SIZE, measure, {DealId(n): n for n in range(1, 6)})
+    spots = [(badge.x, badge.y) for badge in picture.badges]
+    assert min(abs(a[0] - b[0]) + abs(a[1] - b[1]) for i, a in enumerate(spots) for b in spots[:i]) >= 16
+
+
+def test_deals_between_a_unit_and_its_parent_are_drawn_without_heads() -> None:
+    data = landscape("Alva, Alva Cloud", deal(1, 1, 2, flows=(flow(1, 2, "money"),)), units={2: 1})
+    assert told(data, drawn(data)) == "Alva --- Alva Cloud: alliance, solid"
+
+
+@pytest.mark.parametrize("size", [(1600.0, 1000.0), (1280.0, 640.0), (700.0, 500.0), (500.0, 700.0)])
+def test_no_name_is_cut_by_the_edge_and_the_outermost_are_named(size: tuple[float, float]) -> None:
+    data = landscape("Alva Holding, Brant Mobility, Corda Semiconductor", deal(1, 1, 2), deal(2, 1, 3))
+    picture = drawn(data, size=size)
+    assert {label.company for label in picture.labels if label.company} == {1, 2, 3}
+    for label in random_labels(size):
+        assert label.x >= 0 and label.y >= 0 and label.right <= size[0] and label.bottom <= size[1]
+
+
+def random_labels(size: tuple[float, float]) -> list[Rect]:
+    return [label.rect for seed in range(5) for label in drawn(random_landscape(seed, 30, 40), size=size).labels]
 
 
 def test_companies_are_told_apart_by_what_they_are() -> None:
