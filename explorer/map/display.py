@@ -103,6 +103,7 @@ def _discs(
     anchors = Anchors(
         index={disc.company: i for i, disc in enumerate(discs)},
         fold=fold,
+        discs=discs,
         spots=np.array([(disc.x, disc.y) for disc in discs]).reshape(-1, 2),
         radii=np.array([disc.radius for disc in discs]),
     )

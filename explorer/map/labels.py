@@ -71,7 +71,7 @@ class Ground:
         for request in requests:
             for i in sorted(range(start, start + len(request.places)), key=costs.__getitem__):
                 left, top, right, bottom = boxes[i]
-                if inside[i] and not self._taken[top:bottom, left:right].any():
+                if inside[i] and not np.count_nonzero(self._taken[top:bottom, left:right]):
                     self._taken[top:bottom, left:right] = True
                     x, y, align, _ = request.places[i - start]
                     found.append(replace(request.label, rect=Rect(x, y, request.width, request.height), align=align))
@@ -90,7 +90,7 @@ class Ground:
         low = np.array([spot[:2] for spot in spots])
         inside = ((low >= 2) & (low + size <= self._edge - 2)).all(axis=1)
         for i, (left, top, right, bottom) in enumerate(self._cells(low, low + size).tolist()):
-            if inside[i] and not self._taken[top:bottom, left:right].any():
+            if inside[i] and not np.count_nonzero(self._taken[top:bottom, left:right]):
                 self._taken[top:bottom, left:right] = True
                 x, y, align, _ = spots[i]
                 rect = Rect(x, y, request.width, request.height)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from explorer.landscape.views import Camera
 from explorer.map.camera import swell
 from explorer.map.curves import CLEAR, HEAD, Floats, bent, detours, samples, trimmed
 from explorer.map.looks import Look
-from explorer.map.marks import Hub, Line, LinePart
+from explorer.map.marks import Disc, Hub, Line, LinePart
 from explorer.map.spacing import Rect
 
 #: Between parallel lines, in pixels at scale 1.
@@ -31,6 +32,7 @@ class Anchors:
 
     index: Mapping[CompanyId, int]
     fold: Mapping[CompanyId, CompanyId]
+    discs: Sequence[Disc]
     spots: Floats
     radii: Floats
 
@@ -111,7 +113,8 @@ def _plan_pairs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, fan: float
             pairs[min(i, j), max(i, j)].append((look, i > j))
     for (i, j), drawn in pairs.items():
         middle = (len(drawn) - 1) / 2
-        apart = float(np.hypot(*(anchors.spots[i] - anchors.spots[j]))) - float(anchors.radii[i] + anchors.radii[j])
+        one, other = anchors.discs[i], anchors.discs[j]
+        apart = hypot(one.x - other.x, one.y - other.y) - one.radius - other.radius
         is_short = apart < SHORT
         step = fan * min(1.0, max(apart, 0.0) / 140 + 0.25)
         for slot, (look, is_turned) in enumerate(drawn):
@@ -133,9 +136,10 @@ def _add(
     plan.looks.append(look)
     plan.parts.append(look.part)
     plan.between.append(between)
-    plan.starts.append((float(anchors.spots[i, 0]), float(anchors.spots[i, 1])))
-    plan.ends.append((float(anchors.spots[j, 0]), float(anchors.spots[j, 1])))
-    plan.radii.append((float(anchors.radii[i]), float(anchors.radii[j])))
+    start, end = anchors.discs[i], anchors.discs[j]
+    plan.starts.append((start.x, start.y))
+    plan.ends.append((end.x, end.y))
+    plan.radii.append((start.radius, end.radius))
     plan.bends.append(bend)
     plan.heads.append(heads)
     plan.own.append(own)
@@ -159,7 +163,7 @@ def _plan_hubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[
             end, heads = look.route.ends[slot], (look.takes[slot], look.gives[slot])
             _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
             plan.ends[-1] = (x, y)
-            plan.radii[-1] = (float(anchors.radii[i]), 2.0)
+            plan.radii[-1] = (anchors.discs[i].radius, 2.0)
 
 
 def _hub_spots(groups: Sequence[list[int]], anchors: Anchors) -> list[tuple[float, float]]:
@@ -191,13 +195,13 @@ def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list
         out = anchors.spots[i] - middle
         angle = float(np.arctan2(out[1], out[0])) + 0.5 * (counts[i] - 0.5)
         counts[i] += 1
-        length = float(anchors.radii[i]) + STUB
+        length = anchors.discs[i].radius + STUB
         x, y = float(anchors.spots[i, 0]) + length * np.cos(angle), float(anchors.spots[i, 1]) + length * np.sin(angle)
         end = look.route.ends[0]
         heads = look.takes[0], look.gives[0]
         _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
         plan.ends[-1] = (float(x), float(y))
-        plan.radii[-1] = (float(anchors.radii[i]), 3.0)
+        plan.radii[-1] = (anchors.discs[i].radius, 3.0)
         hubs.append(Hub(look.stroke, float(x), float(y), is_open=True))
 
 
