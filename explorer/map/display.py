@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from math import hypot
+from textwrap import wrap
 
 import numpy as np
 
@@ -25,8 +26,14 @@ NAMED_FROM, NAMED_UP_TO = 1.8, 5
 #: Up to this many companies in view, names are set larger.
 FEW = 12
 LEADING = 1.3
+#: Up to this many lines names keep off arrowheads; where there are more, names matter more.
+HEADS_CLEAR = 60
+#: Letters in a line and lines in a label of what flows.
+FLOW_LETTERS, FLOW_LINES = 32, 3
 #: Distance from which on two numbers do not touch.
 BADGES_APART = 18.0
+
+_KINDS = {DiscStyle.UNIT: LabelKind.UNIT, DiscStyle.ALONE: LabelKind.ALONE}
 
 
 def bounds(data: MapData, places: Mapping[CompanyId, Place]) -> Rect:
@@ -159,9 +166,15 @@ def _ground(
         starts, ends = (np.array(ends)[:, None] for ends in zip(*(((t.x0, t.y0), (t.x1, t.y1)) for t in ties), strict=True))
         ground.add_lines((starts + (ends - starts) * along).reshape(-1, 2))
     signs = [(disc.x, disc.y, disc.radius) for disc in discs]
+    if len(drawn.lines) <= HEADS_CLEAR:
+        signs += [(x, y, 7.0) for line in drawn.lines for x, y, is_on in _heads(line) if is_on]
     signs += [(hub.x, hub.y, 8.0) for hub in drawn.hubs] + [(badge.x, badge.y, 8.0) for badge in badges]
     ground.take(np.array([(x - r, y - r, x + r, y + r) for x, y, r in signs]).reshape(-1, 4))
     return ground
+
+
+def _heads(line: Line) -> tuple[tuple[float, float, bool], ...]:
+    return (line.x0, line.y0, line.head0), (line.x1, line.y1, line.head1)
 
 
 def _labels(
@@ -195,17 +208,17 @@ def _labels(
 
 def _size(disc: Disc, is_main: bool, shown: int, scale: float) -> float:
     """Return the size of a name: large where few are seen, small where many are and this one is not among the first."""
-    is_unit = disc.style is DiscStyle.UNIT
+    is_minor = disc.style in _KINDS
     if shown <= FEW and scale > 0.8:
-        return 13.0 if is_unit else 17.0
-    return 11.0 if is_unit or scale < 0.3 or (scale < 0.6 and not is_main and not disc.is_chosen) else 13.0
+        return 13.0 if is_minor else 17.0
+    return 11.0 if is_minor or scale < 0.3 or (scale < 0.6 and not is_main and not disc.is_chosen) else 13.0
 
 
 def _name(disc: Disc, company: MapCompany, px: float, is_main: bool, measure: Measure) -> Request:
     lines = wrapped(company.name)
     width, height = max(measure(line, px) for line in lines) + 2, len(lines) * px * LEADING
     label = Label(
-        LabelKind.UNIT if disc.style is DiscStyle.UNIT else LabelKind.COMPANY,
+        _KINDS.get(disc.style, LabelKind.COMPANY),
         lines,
         Rect(0, 0, width, height),
         px,
@@ -234,6 +247,7 @@ def _line_words(drawn: Lines, view: View, net: Network, measure: Measure) -> lis
         for line, look, _ in told
         if line.part is LinePart.WHOLE
     ]
+    told.sort(key=lambda each: each[0].part is not LinePart.POSSIBLE)  # what may be is said first, it has the least room
     for line, look, ends in told:
         requests += _flow_words(line, look, ends, net, px, measure)
     return requests
@@ -258,23 +272,27 @@ def _flow_words(
     for end, is_on, t in ((ends[0], line.head0, 0.22), (ends[1], line.head1, 0.78)):
         flows = [flow.what for flow in look.flows if is_on and net.root.get(flow.taker) == net.root[end]]
         if flows:
-            words = _lines_of(list(dict.fromkeys(flows)))
-            requests.append(_words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.6, 0.5), px, measure))
+            to_whom = f"to {net.companies[net.root[end]].name}: " if line.head0 and line.head1 else ""
+            first, *rest = dict.fromkeys(flows)
+            words = _lines_of([to_whom + first, *rest])
+            requests.append(
+                _words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.75, 0.5 + (t - 0.5) * 0.5, 0.5), px, measure)
+            )
     return requests
 
 
-def _lines_of(words: list[str], letters: int = 30, at_most: int = 2) -> tuple[str, ...]:
-    """Set words in a few short lines; what does not fit is counted."""
+def _lines_of(words: list[str]) -> tuple[str, ...]:
+    """Set what flows in a few short lines; what does not fit is counted."""
     lines: list[str] = []
     for i, word in enumerate(words):
-        word = word if len(word) <= letters else word[: letters - 1].rstrip() + "…"
-        if lines and len(lines[-1]) + len(word) + 2 <= letters:
+        if lines and len(lines[-1]) + len(word) + 2 <= FLOW_LETTERS:
             lines[-1] += f", {word}"
-        elif len(lines) < at_most:
-            lines.append(word)
-        else:
+            continue
+        rows = wrap(word, FLOW_LETTERS, max_lines=2, placeholder=" …")
+        if lines and len(lines) + len(rows) > FLOW_LINES:
             lines[-1] += f" +{len(words) - i}"
             break
+        lines += rows
     return tuple(lines)
 
 
@@ -282,7 +300,7 @@ def _words(kind: LabelKind, lines: tuple[str, ...], line: Line, ts: Sequence[flo
     width, height = max(measure(words, px) for words in lines) + 2, len(lines) * px * LEADING
     stroke, rect = line.stroke, Rect(0, 0, width, height)
     label = Label(kind, lines, rect, px, deal=line.deal, family=stroke.family, is_ghost=stroke.is_ghost, strength=stroke.strength)
-    return Request(label, width, height, beside_line(line, ts, width, height))
+    return Request(label, width, height, beside_line(line, ts, width, height), dread=3.0)
 
 
 def _note(seen: Looks, folded: int, unnamed: int) -> str:

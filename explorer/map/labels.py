@@ -29,6 +29,7 @@ class Request:
     height: float
     places: tuple[Spot, ...]
     off: Disc | None = None
+    dread: float = 1.0  # how much it minds lying on lines
 
 
 class Ground:
@@ -64,7 +65,8 @@ class Ground:
         sizes = np.repeat(np.array([(request.width, request.height) for request in requests]).reshape(-1, 2), counts, axis=0)
         low, high = places[:, :2], places[:, :2] + sizes
         cells = self._cells(low, high)
-        boxes, costs = cells.tolist(), (places[:, 3] + self._costs(cells)).tolist()
+        dread = np.repeat([request.dread for request in requests], counts)
+        boxes, costs = cells.tolist(), (places[:, 3] + dread * self._costs(cells)).tolist()
         inside = ((low >= 2) & (high <= self._edge - 2)).all(axis=1).tolist()
         found: list[Label] = []
         start = 0
@@ -146,15 +148,17 @@ def _leader(disc: Disc, rect: Rect) -> tuple[float, float, float, float]:
 
 
 def beside_line(line: Line, ts: Sequence[float], width: float, height: float) -> tuple[Spot, ...]:
-    """Return places beside a curve at these `ts`, on either side; the first `t` is best, and the upper side."""
+    """Return places beside a curve at these `ts`, on either side and at growing distance; the first `t` is best."""
     dx, dy = line.x1 - line.x0, line.y1 - line.y0
     length = max((dx * dx + dy * dy) ** 0.5, 1e-9)
     nx, ny = (dy / length, -dx / length) if dx > 0 else (-dy / length, dx / length)
-    away = abs(nx) * width / 2 + abs(ny) * height / 2 + 6
+    touching = abs(nx) * width / 2 + abs(ny) * height / 2
     places = []
     for rank, t in enumerate(ts):
         x, y = line.at(t)
-        for side in (1.0, -1.0):
-            left, top = x + side * nx * away - width / 2, y + side * ny * away - height / 2
-            places.append((left, top, 0, 0.5 * rank + 0.3 * (side < 0)))
+        for step, off in enumerate((6.0, 14.0, 26.0)):
+            for side in (1.0, -1.0):
+                left = x + side * nx * (touching + off) - width / 2
+                top = y + side * ny * (touching + off) - height / 2
+                places.append((left, top, 0, 0.5 * rank + 0.3 * (side < 0) + 0.6 * step))
     return tuple(places)

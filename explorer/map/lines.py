@@ -98,7 +98,7 @@ def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, camera: Came
         Line(plan.looks[i].stroke, plan.parts[i], x0, y0, cx, cy, x1, y1, *plan.heads[i])
         for i, (x0, y0, cx, cy, x1, y1) in zip(chosen, columns, strict=True)
     )
-    points = samples(starts, controls, ends, 28).reshape(-1, 2)
+    points = samples(starts, controls, ends, 40 if len(kept) < 200 else 24).reshape(-1, 2)
     return Lines(lines, tuple(plan.looks[i] for i in chosen), tuple(plan.between[i] for i in chosen), tuple(hubs), points)
 
 

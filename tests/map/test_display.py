@@ -255,6 +255,20 @@ def test_deals_and_flows_are_named_when_few_or_chosen() -> None:
     assert words == {LabelKind.DEAL: ("Alliance, in force, three years",), LabelKind.FLOW: ("pickups",)}
 
 
+def test_long_words_are_broken_between_words_and_what_is_too_much_is_counted() -> None:
+    wordy = "assistance with the manufacturing of pickups in its present plants in three states"
+    flows = (flow(1, 2, wordy), *(flow(1, 2, f"another thing of about this length {n}") for n in range(3)))
+    (words,) = [label.lines for label in drawn(landscape("Alva, Brant", deal(1, 1, 2, flows=flows))).labels if label.kind == "flow"]
+    assert words == ("assistance with the", "manufacturing of pickups in … +3")
+
+
+def test_a_unit_that_gives_or_takes_in_a_deal_is_tied_in_its_colour() -> None:
+    data = landscape("Alva, Brant, Alva Cloud", deal(1, 1, 2, flows=(flow(3, 2, "computing"),)), units={3: 1})
+    picture = drawn(data)
+    assert told(data, picture) == "Alva --> Brant: alliance, solid"
+    assert [tie.family for tie in picture.ties] == ["alliance"]
+
+
 def test_the_legend_says_what_is_on_the_picture_and_nothing_else() -> None:
     data = landscape(
         "Alva, Brant, Corda",
