@@ -167,7 +167,7 @@ def picture(data: MapData, view: View, theme: Theme, size: tuple[float, float], 
             paint_map(painter, first, theme, fonts)
             entries = legend(first)
             wide, high = legend_size(entries, fonts, size[0] - 40)
-            paint_legend(painter, entries, QRectF(20, size[1] - high - 16, wide, high), theme, fonts, plate=True)
+            paint_legend(painter, entries, QRectF(26, size[1] - high - 26, wide, high), theme, fonts, plate=True)
         finally:
             painter.end()
 

@@ -114,7 +114,7 @@ def around_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
 def far_from_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
     """Return places a little way off, for names that must be seen where there is no room beside the disc."""
     places = []
-    for ring, away in enumerate((18.0, 34.0, 52.0, 74.0)):
+    for ring, away in enumerate((16.0, 30.0, 46.0)):
         for turn in range(12):
             dx, dy = cos(turn * pi / 6), sin(turn * pi / 6)
             reach = disc.radius + away

@@ -13,7 +13,7 @@ from explorer.painting.label_painter import paint_badge
 from explorer.painting.map_painter import paint_disc, paint_signs, paint_stroke, paint_unreviewed
 from explorer.painting.theme import Theme
 
-ROW, SPACE, PADDING = 20.0, 22.0, 10.0
+ROW, SPACE, PLATE = 20.0, 22.0, 10.0
 #: Width of the marks; what is not here takes a line's width.
 _WIDTHS = {
     LegendMark.UNREVIEWED: 10.0,
@@ -33,13 +33,13 @@ def legend_size(entries: Sequence[LegendEntry], fonts: Fonts, width: float = CAR
     if not spots:
         return 0.0, 0.0
     wide = max(x + _width(entry, fonts) for (x, _), entry in zip(spots, entries, strict=True))
-    return wide + 2 * PADDING, spots[-1][1] + ROW + 2 * PADDING
+    return wide, spots[-1][1] + ROW
 
 
 def paint_legend(
     painter: QPainter, entries: Sequence[LegendEntry], rect: QRectF, theme: Theme, fonts: Fonts, *, plate: bool = False
 ) -> None:
-    """Paint the legend into `rect`; `plate` puts a sheet of the panels' surface under it, for standing on the map."""
+    """Paint the legend into `rect`; `plate` puts a sheet under it that reaches a little beyond, for standing on the map."""
     if not entries:
         return
     painter.save()
@@ -48,9 +48,9 @@ def paint_legend(
         if plate:
             painter.setPen(QPen(theme.colour("hairline"), 1))
             painter.setBrush(theme.colour("ground", 0.92))
-            painter.drawRoundedRect(rect, 4, 4)
+            painter.drawRoundedRect(rect.adjusted(-PLATE, -PLATE, PLATE, PLATE), 4, 4)
         for (x, y), entry in zip(_spots(entries, fonts, rect.width()), entries, strict=True):
-            left, middle = rect.x() + PADDING + x, rect.y() + PADDING + y + ROW / 2
+            left, middle = rect.x() + x, rect.y() + y + ROW / 2
             _paint_mark(painter, entry, left, middle, theme, fonts)
             painter.setFont(fonts.font(CAPTION))
             painter.setPen(theme.colour("quiet"))
@@ -75,7 +75,7 @@ def _spots(entries: Sequence[LegendEntry], fonts: Fonts, width: float) -> list[t
     for entry in entries:
         group = _group(entry)
         wide = _width(entry, fonts)
-        if x and (x + wide > width - 2 * PADDING + 0.5 or group != before):
+        if x and (x + wide > width + 0.5 or group != before):
             x, y = 0.0, y + ROW
         spots.append((x, y))
         x += wide + SPACE

@@ -42,6 +42,8 @@ class Search(Claims):
         if not wanted or limit < 1:
             return ()
         companies = self._companies_called(wanted, limit)
+        if all(len(word) == 1 for word in wanted):
+            return tuple(companies)  # one letter begins too many words to mean anything but a name
         deals = self._deals_about(wanted, limit)
         sources = self._sources_saying(wanted, limit)
         room = max(1, limit // 4)

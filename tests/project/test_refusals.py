@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import apsw
 import pytest
 
-from explorer.landscape.facts import CompanyId
-from explorer.landscape.refusals import RefusedEdit, UnusableLandscape
-from explorer.project import backups, opening
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import CapabilityId, CompanyId
+from explorer.landscape.refusals import NotHere, RefusedEdit, UnusableLandscape
+from explorer.landscape.vocabulary import DealField, Reality, StandingKind
+from explorer.project import backups, opening, schema
 from explorer.project.landscape import Landscape
 from explorer.project.lock import lock_path
 from tests.project.building import everything, ford_alibaba, ford_vw
@@ -195,3 +198,68 @@ def test_a_full_disk_loses_nothing_that_was_known(path: Path) -> None:
         assert landscape.check().is_sound
         landscape.add_readings([ford_alibaba()], "Read on")
         assert len(landscape.deals()) == 2
+
+
+def test_what_is_gone_after_an_undo_is_refused_and_no_crash(path: Path) -> None:
+    with Landscape.create(path) as landscape:
+        landscape.add_readings([ford_vw()], "Read")
+        deal = landscape.deals()[0].id
+        landscape.undo()
+        for ask in (lambda: landscape.deal(deal), lambda: landscape.company(CompanyId(1)), lambda: landscape.text(SourceId(1))):
+            with pytest.raises(NotHere, match="any more"):
+                ask()
+        with pytest.raises(NotHere):
+            landscape.state(deal, DealField.TERM, "two-year")
+
+
+def test_a_capability_that_is_not_in_the_vocabulary_is_refused(path: Path) -> None:
+    with Landscape.create(path) as landscape:
+        _, company = landscape.add_company("Ford")
+        with pytest.raises(RefusedEdit, match="does not fit what is known"):
+            landscape.add_standing(company, "cloud", StandingKind.HAS, CapabilityId("no.such"), Reality.DONE, None)
+        assert landscape.standings() == ()
+
+
+def test_a_claim_on_nothing_cannot_be_in_the_file(path: Path) -> None:
+    with Landscape.create(path) as landscape:
+        _, company = landscape.add_company("Ford")
+        claim = "INSERT INTO standing(company, what, kind, reality, origin, note) VALUES (?, 'cloud', 'has', 'done', 'analyst', ?)"
+        landscape._run(claim, (company, "seen on their fair"))
+        with pytest.raises(apsw.ConstraintError):
+            landscape._run(claim, (company, ""))
+
+
+def test_a_file_left_by_a_killed_process_can_be_looked_at(path: Path) -> None:
+    saved(path)
+    killed = """
+import os, signal, sys
+from pathlib import Path
+from explorer.landscape.facts import CompanyId
+from explorer.project.landscape import Landscape
+Landscape.open(Path(sys.argv[1])).rename(CompanyId(1), "Blue Oval")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", killed, str(path)], check=False)
+    with Landscape.open(path, read_only=True) as landscape:
+        assert landscape.companies()[0].name == "Blue Oval"
+    with Landscape.open(path) as landscape:
+        assert landscape.undo_name == "Rename Ford to Blue Oval"
+
+
+def test_an_older_file_is_brought_up_to_date_after_a_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(path)
+
+    def add_a_column(connection: apsw.Connection) -> None:
+        connection.execute("ALTER TABLE company ADD COLUMN country TEXT NOT NULL DEFAULT ''")
+
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, add_a_column))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    with pytest.raises(UnusableLandscape, match="older version"):
+        Landscape.open(path, read_only=True)
+    with Landscape.open(path) as landscape:
+        assert "The file was brought from version 1 to 2." in landscape.opening_report.repairs
+        assert len(backups.backups_of(path)) == 1
+        landscape.undo()  # a step recorded by the older version
+        assert landscape.companies() == ()
+        landscape.redo()
+        assert landscape.check().is_sound
