@@ -13,7 +13,8 @@ from explorer.analysis.glyphs import Glyph
 from explorer.landscape.facts import CompanyId, Deal, DealId
 from explorer.landscape.vocabulary import Stage
 
-MOST_ROWS = 14
+MOST_ROWS = 20
+ROW = 15  # pixels that a row needs to be read
 
 #: Stages as one reads them on an axis of years, from the most to the least certain, then what is over.
 STAGE_BANDS: dict[str, frozenset[Stage]] = {
@@ -107,7 +108,8 @@ def capability_coverage(matrix: GapMatrix, look: Look, size: tuple[int, int], sc
     if not covered:
         return _saying(figure, axes, look, "No source says yet who leads, lags or gets what: standings and flows fill this plot.")
     covered.sort(key=lambda row: (-sum(map(len, row[1].values())), row[0].name.casefold()))
-    rows, left_out = covered[:MOST_ROWS][::-1], len(covered) - MOST_ROWS
+    most = min(MOST_ROWS, max(4, (size[1] - 100) // ROW))
+    rows, left_out = covered[:most][::-1], len(covered) - most
     before = [0] * len(rows)
     drawn: list[tuple[Any, str, tuple[CompanyId, ...]]] = []
     for band in COVER_BANDS:
