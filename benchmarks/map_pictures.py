@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from explorer.landscape.facts import CompanyId, DealId
@@ -21,7 +22,6 @@ from explorer.map.display import bounds, display_list
 from explorer.map.layout import place
 from explorer.map.legend import legend
 from explorer.map.scene import MapCompany, MapData, MapDeal, MapFlow
-from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import paint_map
@@ -156,7 +156,7 @@ def timed(what: Callable[[], Any], times: int = 1) -> tuple[Any, float]:
 def picture(data: MapData, view: View, theme: Theme, size: tuple[float, float], times: int) -> tuple[QImage, str]:
     fonts = load_fonts()
     places, laid = timed(lambda: {place_.company: place_ for place_ in place(data, {})})
-    view = view.with_(camera=fit(bounds(data, places), size))
+    view = view.with_(camera=fit(bounds(data, places), size, below=90))
     first, cold = timed(lambda: display_list(data, places, view, size, fonts.measure))
     _, listed = timed(lambda: display_list(data, places, view, size, fonts.measure), times)
     image = QImage(int(size[0]), int(size[1]), QImage.Format.Format_RGB32)
@@ -167,7 +167,7 @@ def picture(data: MapData, view: View, theme: Theme, size: tuple[float, float], 
             paint_map(painter, first, theme, fonts)
             entries = legend(first)
             wide, high = legend_size(entries, fonts, size[0] - 40)
-            paint_legend(painter, entries, Rect(20, size[1] - high - 16, wide, high), theme, fonts)
+            paint_legend(painter, entries, QRectF(26, size[1] - high - 26, wide, high), theme, fonts, plate=True)
         finally:
             painter.end()
 

@@ -16,19 +16,10 @@ from explorer.ui.errors import Errors
 from explorer.ui.window import Window
 
 NAME = "Alliance Explorer"
-#: The exit code where there is no display to open a window on.
-NO_DISPLAY = 3
 
 
 def run(paths: Sequence[Path]) -> int:
     """Open the window on these files, or on the landscape used last; return the exit code."""
-    if not has_display():
-        print(
-            "There is no display to open a window on: start it from a desktop, or use the commands that need none "
-            "(alliance-explorer --help).",
-            file=sys.stderr,
-        )
-        return NO_DISPLAY
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setStyle("Fusion")
@@ -48,13 +39,6 @@ def run(paths: Sequence[Path]) -> int:
     finally:
         errors.stop()
         session.shut_down()
-
-
-def has_display() -> bool:
-    """Say whether a window can be opened; where Qt was told a platform it is asked no further."""
-    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 class _Start(QObject):

@@ -10,12 +10,17 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Font caches stay where they are: building them anew would take seconds a test.
 os.environ.setdefault("XDG_CACHE_HOME", str(Path.home() / ".cache"))
+
+# The same examples every time, and nothing timed: what passed passes again. `--hypothesis-profile=default` looks further.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 SECONDS_TO_END = 5.0
 _started: WeakKeyDictionary[QTimer, str] = WeakKeyDictionary()

@@ -16,6 +16,8 @@ from explorer.__main__ import main
 from explorer.project.landscape import Landscape
 from tests import bad_files
 
+pytestmark = pytest.mark.usefixtures("qapp")  # or a snapshot would make an application that has no widgets
+
 ARTICLES = Path(__file__).parent / "articles"
 HEAVY = ("PySide6", "apsw", "matplotlib", "networkx", "numpy", "trafilatura", "pypdfium2")
 

@@ -37,6 +37,22 @@ GLYPH_WORDS = {
     Glyph.DISPUTED: "sources disagree",
 }
 
+#: The same in a word or two, for a legend.
+GLYPH_NAMES = {
+    Glyph.LEADS: "leads",
+    Glyph.HAS: "has",
+    Glyph.DEVELOPING: "develops",
+    Glyph.THROUGH: "by a partner, in force",
+    Glyph.CONTINGENT: "by a partner, contingent",
+    Glyph.LAGS: "lags",
+    Glyph.LACKS: "lacks",
+    Glyph.SEEKS: "seeks",
+    Glyph.EXITS: "exits",
+    Glyph.SILENT: "silent",
+    Glyph.NOT_EXAMINED: "not examined",
+    Glyph.DISPUTED: "disagree",
+}
+
 STANDING_GLYPHS = {
     StandingKind.LEADS: Glyph.LEADS,
     StandingKind.HAS: Glyph.HAS,

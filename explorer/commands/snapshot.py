@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtGui import QGuiApplication
 
 from explorer.exports.pictures import save_picture
-from explorer.exports.snapshots import picture_of
 from explorer.landscape.views import View
 from explorer.project.landscape import Landscape
+from explorer.session.snapshots import picture_of
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     with Landscape.open(arguments.landscape, read_only=True) as landscape:
         view = View(reality=arguments.reality)
-        picture = picture_of(landscape, view, size=arguments.size, theme=arguments.theme, made=date.today())
+        picture = picture_of(landscape, view, date.today().isoformat(), size=arguments.size, theme=arguments.theme)
     save_picture(arguments.picture, picture)
     application.processEvents()
     width, height = arguments.size

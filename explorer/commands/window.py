@@ -4,7 +4,6 @@ import argparse
 import os
 import socket
 import sys
-from importlib import import_module
 
 from explorer.landscape.refusals import Refusal
 
@@ -18,7 +17,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
     if not _has_display():
         raise NoDisplay("Alliance Explorer", "there is no display to open a window on", WAY_OUT)
-    return int(import_module("explorer.app").run(arguments.paths))  # Qt, only when there is something to show it on
+    from explorer.app import run as open_window  # Qt, only when there is something to show it on
+
+    return open_window(arguments.paths)
 
 
 class NoDisplay(Refusal):

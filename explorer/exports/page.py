@@ -13,7 +13,6 @@ from explorer.map.display import bounds, display_list
 from explorer.map.legend import legend
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
-from explorer.map.spacing import Rect
 from explorer.painting.fonts import Fonts, load_fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import paint_map
@@ -63,23 +62,24 @@ def paint_page(painter: QPainter, picture: Picture) -> None:
     head = _paint_head(painter, picture, page, theme, fonts)
     has_column = bool(picture.quotes) and page.width() > 2.2 * _COLUMN
     body = QRectF(page.left(), head + 12, page.width() - (_COLUMN + _GAP if has_column else 0), page.bottom() - head - 12)
-    drawn = _drawing(picture, body, fonts)
-    entries = legend(drawn)
-    legend_width, legend_height = legend_size(entries, fonts, body.width())
-    notes = [note for note in (*picture.notes, drawn.hidden_note) if note]
+    # A first drawing says what the legend and the notes will have to say, and so how much room is left for the map.
+    first = _drawing(picture, body, fonts, {quote.deal: 0 for quote in picture.quotes} if has_column else None)
+    notes = [note for note in (*picture.notes, first.hidden_note) if note]
     foot = _paint_notes(painter, notes, body, theme, fonts)
-    room = QRectF(body.left(), body.top(), body.width(), foot - legend_height - 12 - body.top())
+    high = legend_size(legend(first), fonts, body.width())[1]
+    room = QRectF(body.left(), body.top(), body.width(), foot - high - 12 - body.top())
     shown = {line.deal for line in _drawing(picture, room, fonts).lines}
     quotes = [quote for quote in picture.quotes if quote.deal in shown]
     column = QRectF(page.right() - _COLUMN, body.top(), _COLUMN, body.height())
     printed = _paint_quotes(painter, quotes, column, theme, fonts) if has_column else 0
     numbers = {quote.deal: number for number, quote in enumerate(quotes[:printed], 1)}
+    drawn = _drawing(picture, room, fonts, numbers)
     painter.save()
     painter.setClipRect(room)
     painter.translate(room.topLeft())
-    paint_map(painter, _drawing(picture, room, fonts, numbers), theme, fonts)
+    paint_map(painter, drawn, theme, fonts)
     painter.restore()
-    paint_legend(painter, entries, Rect(body.left(), foot - legend_height, legend_width, legend_height), theme, fonts, plate=False)
+    paint_legend(painter, legend(drawn), QRectF(body.left(), foot - high, body.width(), high), theme, fonts)
 
 
 def _drawing(picture: Picture, area: QRectF, fonts: Fonts, numbers: Mapping[DealId, int] | None = None) -> DisplayList:

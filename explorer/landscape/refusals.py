@@ -26,5 +26,9 @@ class RefusedEdit(Refusal):
     """An edit that the laws of the landscape forbid."""
 
 
+class NotHere(RefusedEdit, LookupError):
+    """Something asked for by an id that the landscape does not have, or has no more after an undo."""
+
+
 class Cancelled(Exception):
     """The person stopped the work; nothing was changed."""

@@ -8,7 +8,7 @@ Size = tuple[float, float]
 #: How far the camera goes out and in; pixels for one map unit.
 FARTHEST, NEAREST = 0.004, 8.0
 #: A fitted picture is never drawn larger than this, so that two companies do not fill a wall.
-FITTED_AT_MOST = 1.5
+FITTED_AT_MOST = 1.9
 
 
 def to_screen(camera: Camera, x: float, y: float, size: Size) -> tuple[float, float]:
@@ -21,12 +21,21 @@ def to_map(camera: Camera, x: float, y: float, size: Size) -> tuple[float, float
     return (x - size[0] / 2) / camera.scale + camera.x, (y - size[1] / 2) / camera.scale + camera.y
 
 
-def fit(rect: Rect, size: Size, margin: float = 28.0) -> Camera:
-    """Return the camera that shows all of `rect`, with a margin in pixels."""
+def fit(rect: Rect, size: Size, margin: float = 28.0, below: float = 0.0) -> Camera:
+    """Return the camera that shows all of `rect`, with a margin in pixels; `below` is kept free for a legend."""
     x, y = rect.centre
-    wide, high = max(size[0] - 2 * margin, 1.0), max(size[1] - 2 * margin, 1.0)
-    scale = min(wide / max(rect.width, 1.0), high / max(rect.height, 1.0), FITTED_AT_MOST)
-    return Camera(x, y, max(scale, FARTHEST))
+    wide, high = max(size[0] - 2 * margin, 1.0), max(size[1] - 2 * margin - below, 1.0)
+    scale = max(min(wide / max(rect.width, 1.0), high / max(rect.height, 1.0), FITTED_AT_MOST), FARTHEST)
+    return Camera(x, y + below / 2 / scale, scale)
+
+
+#: From this swell on the two halves of a double line can be told apart; before, the line is only stronger.
+DOUBLE_FROM = 0.7
+
+
+def swell(camera: Camera) -> float:
+    """Return how much thicker lines and signs are drawn than at scale 1: they grow more slowly than the ground."""
+    return min(max(float(camera.scale**0.5), 0.55), 1.2)
 
 
 def zoom(camera: Camera, factor: float, at: tuple[float, float], size: Size) -> Camera:

@@ -39,6 +39,26 @@ def samples(starts: Floats, controls: Floats, ends: Floats, count: int) -> Float
     return u * u * starts[:, None] + 2 * u * t * controls[:, None] + t * t * ends[:, None]
 
 
+def pieces(curves: Floats, drawn: Floats, gaps: Floats) -> tuple[Floats, NDArray[np.int64]]:
+    """Cut curves, (m, 6) of start, control and end, into straight pieces, (k, 4), and say how many belong to each.
+
+    They are dashes of `drawn` pixels with gaps between, or chords of about that length where the gap is 0.
+    """
+    starts, controls, ends = curves[:, :2], curves[:, 2:4], curves[:, 4:]
+    lengths = np.hypot(*(controls - starts).T) + np.hypot(*(ends - controls).T)
+    counts = np.maximum(np.ceil(lengths / (drawn + gaps)), 1).astype(np.int64)
+    # A curve bends so little that an even step of its parameter is an even step along it.
+    steps = np.where(gaps > 0, (drawn + gaps) / np.maximum(lengths, 1e-9), 1 / counts)
+    shares = np.where(gaps > 0, drawn / np.maximum(lengths, 1e-9), steps)
+    which = np.repeat(np.arange(len(curves)), counts)
+    begin = (np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)) * steps[which]
+    points = []
+    for t in (begin[:, None], np.minimum(begin + shares[which], 1.0)[:, None]):
+        u = 1 - t
+        points.append(u * u * starts[which] + 2 * u * t * controls[which] + t * t * ends[which])
+    return np.concatenate(points, axis=1), counts
+
+
 def detours(starts: Floats, ends: Floats, around: Floats, radii: Floats, own: NDArray[np.int64], step: float) -> Floats:
     """Return for each straight line the bend, of the smallest that help, with which it passes no disc but its own two.
 

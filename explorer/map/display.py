@@ -1,7 +1,6 @@
 """The display list: what the map shows, as immutable marks in picture pixels. One for the screen and for every export."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from math import hypot
 
 import numpy as np
@@ -11,11 +10,11 @@ from explorer.landscape.views import Camera, View
 from explorer.landscape.wording import label as worded
 from explorer.map.camera import Size
 from explorer.map.families import ENDED
-from explorer.map.labels import Ground, Request, around_disc, beside_line
+from explorer.map.labels import Ground, Request, around_disc, beside_line, far_from_disc
 from explorer.map.lines import Anchors, Lines, draw_lines
-from explorer.map.looks import CompanyLook, Look, Looks, looks
+from explorer.map.looks import NOT_SAID_TO_BE, CompanyLook, Look, Looks, looks
 from explorer.map.marks import Badge, Disc, DiscStyle, DisplayList, Label, LabelKind, Line, LinePart, Tie
-from explorer.map.scene import MapData, MapDeal, Network, network
+from explorer.map.scene import MapCompany, MapData, MapDeal, Network, network
 from explorer.map.sizes import label_box, radius, wrapped
 from explorer.map.spacing import Rect
 
@@ -58,10 +57,11 @@ def display_list(
     seen = looks(data, view.reality, view.filters, view.selection)
     frame = Rect(0, 0, *size)
     discs, anchors, folded = _discs(seen, net, places, view.camera, size)
-    drawn = draw_lines(seen.lines, anchors, frame, view.camera.scale)
+    drawn = draw_lines(seen.lines, anchors, frame, view.camera)
     shown = tuple(disc for disc in discs if Rect(disc.x, disc.y, 0, 0).grown(disc.radius + 2).touches(frame))
     badges = _badges(drawn, numbers or {})
-    ground = _ground(size, view.camera, shown, drawn, badges)
+    ties = _ties(seen, discs, net, frame)
+    ground = _ground(size, view.camera, shown, drawn, ties, badges)
     labels = _labels(seen, shown, drawn, view, measure, ground, net)
     named = {label.company for label in labels}
     unnamed = sum(disc.company not in named and disc.strength > 0.5 for disc in shown)
@@ -70,7 +70,7 @@ def display_list(
         height=size[1],
         camera=view.camera,
         level=view.reality,
-        ties=_ties(seen, discs, net, frame),
+        ties=ties,
         lines=drawn.lines,
         hubs=tuple(hub for hub in drawn.hubs if frame.grown(8).holds(hub.x, hub.y)),
         discs=shown,
@@ -104,7 +104,6 @@ def _discs(
     anchors = Anchors(
         index={disc.company: i for i, disc in enumerate(discs)},
         fold=fold,
-        root=net.root,
         spots=np.array([(disc.x, disc.y) for disc in discs]).reshape(-1, 2),
         radii=np.array([disc.radius for disc in discs]),
     )
@@ -147,13 +146,18 @@ def _badges(drawn: Lines, numbers: Mapping[DealId, int]) -> tuple[Badge, ...]:
     return tuple(badges.values())
 
 
-def _ground(size: Size, camera: Camera, discs: Sequence[Disc], drawn: Lines, badges: Sequence[Badge]) -> Ground:
+def _ground(
+    size: Size, camera: Camera, discs: Sequence[Disc], drawn: Lines, ties: Sequence[Tie], badges: Sequence[Badge]
+) -> Ground:
     ground = Ground(*size, phase=(-camera.x * camera.scale + size[0] / 2, -camera.y * camera.scale + size[1] / 2))
     ground.add_lines(drawn.points)
-    for disc in discs:
-        ground.take(Rect(disc.x - disc.radius, disc.y - disc.radius, 2 * disc.radius, 2 * disc.radius))
-    for x, y in [(hub.x, hub.y) for hub in drawn.hubs] + [(badge.x, badge.y) for badge in badges]:
-        ground.take(Rect(x - 8, y - 8, 16, 16))
+    if ties:
+        along = np.linspace(0.0, 1.0, 12)[None, :, None]
+        starts, ends = (np.array(ends)[:, None] for ends in zip(*(((t.x0, t.y0), (t.x1, t.y1)) for t in ties), strict=True))
+        ground.add_lines((starts + (ends - starts) * along).reshape(-1, 2))
+    signs = [(disc.x, disc.y, disc.radius) for disc in discs]
+    signs += [(hub.x, hub.y, 8.0) for hub in drawn.hubs] + [(badge.x, badge.y, 8.0) for badge in badges]
+    ground.take(np.array([(x - r, y - r, x + r, y + r) for x, y, r in signs]).reshape(-1, 4))
     return ground
 
 
@@ -174,36 +178,42 @@ def _labels(
     )
     least = 0.2 if view.selection.focus else 0.0
     scale = view.camera.scale
-    requests = [
-        _name(disc, net.companies[disc.company].name, _size(disc, len(discs), scale), net, measure)
-        for disc in by_weight
-        if disc.strength > least and (disc.style is not DiscStyle.UNIT or scale > 0.5 or disc.is_chosen)
-    ]
+    counts = sorted(net.companies[disc.company].deals for disc in discs if disc.style is not DiscStyle.UNIT)
+    main = max(counts[len(counts) * 3 // 4], 2) if len(counts) > FEW else 1
+    requests = []
+    for disc in by_weight:
+        if disc.strength > least and (disc.style is not DiscStyle.UNIT or scale > 0.5 or disc.is_chosen):
+            company = net.companies[disc.company]
+            is_main = company.deals >= main
+            requests.append(_name(disc, company, _size(disc, is_main, len(discs), scale), is_main, measure))
     requests += _line_words(drawn, view, net, measure)
-    placed = ((request.label, ground.best(request.choices)) for request in requests)
-    return tuple(replace(label, rect=best[0], align=best[1]) for label, best in placed if best)
+    return ground.settle(requests)
 
 
-def _size(disc: Disc, shown: int, scale: float) -> float:
-    if disc.style is DiscStyle.UNIT or scale < 0.3:
-        return 11.0
-    return 15.0 if shown <= FEW and scale > 0.8 else 13.0
-
-
-def _name(disc: Disc, name: str, px: float, net: Network, measure: Measure) -> Request:
-    lines = wrapped(name)
-    width, height = max(measure(line, px) for line in lines) + 2, len(lines) * px * LEADING
+def _size(disc: Disc, is_main: bool, shown: int, scale: float) -> float:
+    """Return the size of a name: large where few are seen, small where many are and this one is not among the first."""
     is_unit = disc.style is DiscStyle.UNIT
+    if shown <= FEW and scale > 0.8:
+        return 13.0 if is_unit else 17.0
+    return 11.0 if is_unit or scale < 0.3 or (scale < 0.6 and not is_main and not disc.is_chosen) else 13.0
+
+
+def _name(disc: Disc, company: MapCompany, px: float, is_main: bool, measure: Measure) -> Request:
+    lines = wrapped(company.name)
+    width, height = max(measure(line, px) for line in lines) + 2, len(lines) * px * LEADING
     label = Label(
-        LabelKind.UNIT if is_unit else LabelKind.COMPANY,
+        LabelKind.UNIT if disc.style is DiscStyle.UNIT else LabelKind.COMPANY,
         lines,
         Rect(0, 0, width, height),
         px,
         company=disc.company,
-        is_strong=disc.is_chosen or net.companies[disc.company].deals > 1,
+        is_strong=disc.is_chosen or is_main,
         strength=disc.strength,
     )
-    return Request(label, around_disc(disc, width, height))
+    places = around_disc(disc, width, height)
+    if is_main or disc.is_chosen:
+        places += far_from_disc(disc, width, height)
+    return Request(label, width, height, places, disc)
 
 
 def _line_words(drawn: Lines, view: View, net: Network, measure: Measure) -> list[Request]:
@@ -218,34 +228,38 @@ def _line_words(drawn: Lines, view: View, net: Network, measure: Measure) -> lis
         theirs = {line.deal for line, look, _ in told if not chosen.isdisjoint(look.route.deal.parties)}
         few = theirs if len(theirs) <= NAMED_UP_TO else set()
         told = [(line, look, ends) for line, look, ends in told if line.stroke.is_chosen or line.deal in few]
+    px = 13.0 if view.camera.scale > 1.2 else 11.0
     requests = [
-        _words(LabelKind.DEAL, (_caption(look.route.deal),), line, (0.5, 0.4, 0.6, 0.3), measure)
+        _words(LabelKind.DEAL, (_caption(look.route.deal),), line, (0.5, 0.4, 0.6, 0.3), px, measure)
         for line, look, _ in told
         if line.part is LinePart.WHOLE
     ]
     for line, look, ends in told:
-        requests += _flow_words(line, look, ends, net, measure)
+        requests += _flow_words(line, look, ends, net, px, measure)
     return requests
 
 
 def _caption(deal: MapDeal) -> str:
     kind = worded(deal.main_type)
     paper = worded(deal.instrument) if deal.instrument and deal.stage not in ENDED else worded(deal.stage)
-    said = ", ".join(part for part in (kind, paper, deal.term) if part)
+    doubt = worded(deal.reality) if deal.reality in NOT_SAID_TO_BE else ""
+    said = ", ".join(part for part in (kind, paper, deal.term, doubt) if part)
     return said[:1].upper() + said[1:]
 
 
-def _flow_words(line: Line, look: Look, ends: tuple[CompanyId, CompanyId], net: Network, measure: Measure) -> list[Request]:
+def _flow_words(
+    line: Line, look: Look, ends: tuple[CompanyId, CompanyId], net: Network, px: float, measure: Measure
+) -> list[Request]:
     """Return what flows towards either end of a line, to be set near that end."""
     if line.part is LinePart.POSSIBLE:
         words = _lines_of([f"possible: {look.words[0]}", *look.words[1:]])
-        return [_words(LabelKind.FLOW, words, line, (0.5, 0.4, 0.6, 0.3, 0.7), measure)]
+        return [_words(LabelKind.FLOW, words, line, (0.5, 0.4, 0.6, 0.3, 0.7), px, measure)]
     requests = []
     for end, is_on, t in ((ends[0], line.head0, 0.22), (ends[1], line.head1, 0.78)):
-        flows = [flow.what for flow in look.flows if is_on and net.root[flow.taker] == net.root[end]]
+        flows = [flow.what for flow in look.flows if is_on and net.root.get(flow.taker) == net.root[end]]
         if flows:
             words = _lines_of(list(dict.fromkeys(flows)))
-            requests.append(_words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.6, 0.5), measure))
+            requests.append(_words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.6, 0.5), px, measure))
     return requests
 
 
@@ -264,13 +278,11 @@ def _lines_of(words: list[str], letters: int = 30, at_most: int = 2) -> tuple[st
     return tuple(lines)
 
 
-def _words(kind: LabelKind, lines: tuple[str, ...], line: Line, ts: Sequence[float], measure: Measure) -> Request:
-    px = 11.0
+def _words(kind: LabelKind, lines: tuple[str, ...], line: Line, ts: Sequence[float], px: float, measure: Measure) -> Request:
     width, height = max(measure(words, px) for words in lines) + 2, len(lines) * px * LEADING
-    label = Label(
-        kind, lines, Rect(0, 0, width, height), px, deal=line.deal, family=line.stroke.family, strength=line.stroke.strength
-    )
-    return Request(label, beside_line(line, ts, width, height))
+    stroke, rect = line.stroke, Rect(0, 0, width, height)
+    label = Label(kind, lines, rect, px, deal=line.deal, family=stroke.family, is_ghost=stroke.is_ghost, strength=stroke.strength)
+    return Request(label, width, height, beside_line(line, ts, width, height))
 
 
 def _note(seen: Looks, folded: int, unnamed: int) -> str:
@@ -278,5 +290,5 @@ def _note(seen: Looks, folded: int, unnamed: int) -> str:
     if folded:
         said.append(f"{folded} {'unit' if folded == 1 else 'units'} drawn with the parent until nearer")
     if unnamed:
-        said.append(f"{unnamed} {'name' if unnamed == 1 else 'names'} for want of room")
+        said.append(f"{unnamed} {'name' if unnamed == 1 else 'names'} left out for want of room")
     return "; ".join(said)

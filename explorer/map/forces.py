@@ -9,9 +9,15 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.map.sizes import ASPECT
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+#: The power of the distance with which partners attract each other: near 0 neighbourhoods part, near 1 lines get even.
+PULL = 0.6
+#: How strongly all is drawn to the middle, and the middle length of a line as a share of its ideal one.
+GRAVITY, DENSE = 0.02, 0.75
 #: Up to this many companies a group is drawn with lines of even length; beyond, neighbourhoods are pulled together.
 STRESS_AT_MOST = 60
 
@@ -24,7 +30,7 @@ def settle(n: int, edges: Ints, weights: Floats, reach: Floats, is_cancelled: Ca
     steps = _distances(edges, n)
     spots = _stress(_spread(steps), steps * float(np.median(reach)), 150 if n <= STRESS_AT_MOST else 30, is_cancelled)
     if n > STRESS_AT_MOST:
-        spots = _pull_together(spots, edges, weights, float(np.median(reach)), is_cancelled)
+        spots = _pull_together(spots, edges, np.sqrt(weights), float(np.median(reach)), is_cancelled)
     return _turned(spots)
 
 
@@ -45,7 +51,9 @@ def _template(edges: Ints, reach: Floats, n: int) -> Floats | None:
         angles = start + 2 * np.pi * np.arange(n - 1) / (n - 1)
         spots = np.zeros((n, 2))
         grown = long * max(1.25, 0.2 * n)
-        spots[leaves] = np.stack([np.cos(angles) * grown * 1.25, np.sin(angles) * grown * 0.8], axis=1)
+        spots[leaves] = np.stack([np.cos(angles) * grown * 1.15, np.sin(angles) * grown * 0.8], axis=1)
+        if n == 3:  # an open roof: the one in the middle on top
+            spots[leaves] = np.array([[-1.05, 0.42], [1.05, 0.42]]) * long
         return spots
     return None
 
@@ -125,7 +133,7 @@ def _stress(spots: Floats, wanted: Floats, rounds: int, is_cancelled: Callable[[
 
 
 def _pull_together(spots: Floats, edges: Ints, weights: Floats, reach: float, is_cancelled: Callable[[], bool]) -> Floats:
-    """Gather neighbourhoods: attraction along edges, repulsion by degree (LinLog, Noack 2007), slowly cooled."""
+    """Gather neighbourhoods: attraction along edges, repulsion by degree (after Noack 2007), slowly cooled."""
     n = len(spots)
     degree = np.maximum(np.bincount(edges.ravel(), weights=np.repeat(weights, 2), minlength=n), 1.0)
     mass = degree[:, None] * degree[None]
@@ -142,24 +150,25 @@ def _pull_together(spots: Floats, edges: Ints, weights: Floats, reach: float, is
         force = np.stack([(push * dx).sum(axis=1), (push * dy).sum(axis=1)], axis=1) * 0.03
         delta = spots[edges[:, 1]] - spots[edges[:, 0]]
         apart = np.sqrt((delta**2).sum(axis=1)) + 1e-6
-        pull = (weights * np.log1p(apart) / apart)[:, None] * delta
+        pull = (weights * apart ** (PULL - 1))[:, None] * delta
         for axis in (0, 1):
             force[:, axis] += np.bincount(edges[:, 0], weights=pull[:, axis], minlength=n)
             force[:, axis] -= np.bincount(edges[:, 1], weights=pull[:, axis], minlength=n)
-        force -= 0.004 * degree[:, None] * (spots - spots.mean(axis=0))
+        force -= GRAVITY * degree[:, None] * (spots - spots.mean(axis=0))
         length = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         spots = spots + force / length * np.minimum(length / degree[:, None], heat)
         heat = 0.6 * (1 - (turn + 1) / rounds) + 0.01
     delta = spots[edges[:, 1]] - spots[edges[:, 0]]
-    return spots * (reach / max(float(np.median(np.sqrt((delta**2).sum(axis=1)))), 1e-6))
+    return spots * (DENSE * reach / max(float(np.median(np.sqrt((delta**2).sum(axis=1)))), 1e-6))
 
 
 def _turned(spots: Floats) -> Floats:
-    """Lay the longer side across the page, the first companies at the upper left."""
+    """Turn the drawing so that it fits a page best, the first companies at the upper left."""
     spots = spots - spots.mean(axis=0)
-    (xx, xy), (_, yy) = [[float((spots[:, i] * spots[:, j]).sum()) for j in (0, 1)] for i in (0, 1)]
-    angle = 0.5 * np.arctan2(2 * xy, xx - yy)
-    cos, sin = np.cos(-angle), np.sin(-angle)
-    turned = np.stack([spots[:, 0] * cos - spots[:, 1] * sin, spots[:, 0] * sin + spots[:, 1] * cos], axis=1)
+    angles = np.arange(36) * (np.pi / 36)
+    x = np.outer(np.cos(angles), spots[:, 0]) - np.outer(np.sin(angles), spots[:, 1])
+    y = np.outer(np.sin(angles), spots[:, 0]) + np.outer(np.cos(angles), spots[:, 1])
+    best = int(np.argmin(np.round(np.maximum(np.ptp(x, axis=1), np.ptp(y, axis=1) * ASPECT), 3)))
+    turned = np.stack([x[best], y[best]], axis=1)
     lead = turned[: max(1, len(turned) // 3)].mean(axis=0)
     return np.asarray(turned * np.where(lead > 1e-6, -1.0, 1.0))

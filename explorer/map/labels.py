@@ -1,7 +1,9 @@
 """Room for words: labels claim cells of a grid, the important first, so that none can overlap another or a disc."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from math import cos, hypot, pi, sin
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,99 +11,134 @@ from numpy.typing import NDArray
 from explorer.map.marks import Disc, Label, Line
 from explorer.map.spacing import Rect
 
+Floats = NDArray[np.float64]
+Spot = tuple[float, float, int, float]  # left, top, alignment, price
+
 #: Side of a cell in pixels, and how far beyond the picture's edge labels are still looked after.
 CELL, BEYOND = 4.0, 200.0
 #: What it costs a label to lie on one sample of a line, and to be cut by the edge of the picture.
 ON_A_LINE, CUT = 0.45, 12.0
+#: The places right beside a disc; what lies farther away needs a leader.
+BESIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A label of this size that looks for one of some places; from the place BESIDE on it is tied to its disc by a leader."""
+
+    label: Label
+    width: float
+    height: float
+    places: tuple[Spot, ...]
+    disc: Disc | None = None
 
 
 class Ground:
     """The cells of a picture: which are taken, and how much line lies on each. Its phase moves with the camera."""
 
     def __init__(self, width: float, height: float, phase: tuple[float, float] = (0.0, 0.0)) -> None:
-        self._view = Rect(0, 0, width, height)
-        self._left, self._top = -BEYOND + phase[0] % CELL - CELL, -BEYOND + phase[1] % CELL - CELL
-        shape = int((height + 2 * BEYOND) / CELL) + 3, int((width + 2 * BEYOND) / CELL) + 3
-        self._taken = np.zeros(shape, dtype=bool)
-        self._ink = np.zeros(shape, dtype=np.int16)
+        self._edge = np.array([width, height])
+        self._origin = np.array([phase[0] % CELL, phase[1] % CELL]) - BEYOND - CELL
+        rows, columns = int((height + 2 * BEYOND) / CELL) + 3, int((width + 2 * BEYOND) / CELL) + 3
+        self._taken = np.zeros((rows, columns), dtype=bool)
+        self._ink = np.zeros((rows, columns), dtype=np.int32)
+        self._limit = np.array([columns, rows, columns, rows])
 
-    def add_lines(self, points: NDArray[np.float64]) -> None:
+    def add_lines(self, points: Floats) -> None:
         """Remember where lines run, from (m, 2) points along them."""
-        rows = ((points[:, 1] - self._top) // CELL).astype(np.int64)
-        columns = ((points[:, 0] - self._left) // CELL).astype(np.int64)
-        inside = (rows >= 0) & (rows < self._ink.shape[0]) & (columns >= 0) & (columns < self._ink.shape[1])
-        np.add.at(self._ink, (rows[inside], columns[inside]), 1)
+        columns, rows = np.floor((points - self._origin) / CELL).astype(np.int64).T
+        inside = (rows >= 0) & (rows < self._limit[1]) & (columns >= 0) & (columns < self._limit[0])
+        flat = rows[inside] * self._limit[0] + columns[inside]
+        self._ink += np.bincount(flat, minlength=self._ink.size).reshape(self._ink.shape).astype(np.int32)
 
-    def take(self, rect: Rect) -> None:
-        """Take the cells of a rectangle."""
-        self._taken[self._cells(rect)] = True
+    def take(self, rects: Floats) -> None:
+        """Take the cells of rectangles, (n, 4): left, top, right, bottom."""
+        for left, top, right, bottom in np.clip(self._cells(rects[:, :2], rects[:, 2:]), 0, self._limit).tolist():
+            self._taken[top:bottom, left:right] = True
 
-    def is_free(self, rect: Rect) -> bool:
-        """Say whether a rectangle lies on the ground and touches nothing taken."""
-        rows, columns = cells = self._cells(rect)
-        if rows.start < 0 or columns.start < 0 or rows.stop > self._taken.shape[0] or columns.stop > self._taken.shape[1]:
-            return False
-        return not self._taken[cells].any()
+    def settle(self, requests: Sequence[Request]) -> tuple[Label, ...]:
+        """Give each label the cheapest place that is still free, in the order given; those without one are left out."""
+        places = np.array([*chain.from_iterable(chain(*(request.places for request in requests)))]).reshape(-1, 4)
+        counts = [len(request.places) for request in requests]
+        sizes = np.repeat(np.array([(request.width, request.height) for request in requests]).reshape(-1, 2), counts, axis=0)
+        low, high = places[:, :2], places[:, :2] + sizes
+        cells = self._cells(low, high)
+        boxes, costs = cells.tolist(), (places[:, 3] + self._costs(cells, low, high)).tolist()
+        columns, rows = int(self._limit[0]), int(self._limit[1])
+        found, start = [], 0
+        for request in requests:
+            for i in sorted(range(start, start + len(request.places)), key=costs.__getitem__):
+                left, top, right, bottom = boxes[i]
+                inside = left >= 0 and top >= 0 and right <= columns and bottom <= rows
+                if inside and not self._taken[top:bottom, left:right].any():
+                    self._taken[top:bottom, left:right] = True
+                    x, y, align, _ = request.places[i - start]
+                    rect = Rect(x, y, request.width, request.height)
+                    leader = _leader(request.disc, rect) if request.disc and i - start >= BESIDE else None
+                    found.append(replace(request.label, rect=rect, align=align, leader=leader))
+                    break
+            start += len(request.places)
+        return tuple(found)
 
-    def cost(self, rect: Rect) -> float:
-        """Return how unwelcome a label would be here: on lines, or cut by the picture's edge."""
-        cut = rect.x < 2 or rect.y < 2 or rect.right > self._view.width - 2 or rect.bottom > self._view.height - 2
-        return float(self._ink[self._cells(rect)].sum()) * ON_A_LINE + CUT * cut
+    def _costs(self, cells: NDArray[np.int64], low: Floats, high: Floats) -> Floats:
+        """Return how unwelcome labels would be here: on lines, or cut by the picture's edge."""
+        sums = np.zeros((int(self._limit[1]) + 1, int(self._limit[0]) + 1), dtype=np.int32)
+        np.cumsum(np.cumsum(self._ink, axis=0, dtype=np.int32), axis=1, dtype=np.int32, out=sums[1:, 1:])
+        left, top, right, bottom = np.clip(cells, 0, self._limit).T
+        ink = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        cut = (low < 2).any(axis=1) | (high > self._edge - 2).any(axis=1)
+        return np.asarray(ink * ON_A_LINE + cut * CUT)
 
-    def best(self, choices: Sequence[tuple[Rect, int, float]]) -> tuple[Rect, int] | None:
-        """Take the cheapest free one of (rect, align, price) and return it; None when none is free."""
-        found: tuple[Rect, int] | None = None
-        cheapest = float("inf")
-        for rect, align, price in choices:
-            if price < cheapest and self.is_free(rect) and (cost := price + self.cost(rect)) < cheapest:
-                cheapest, found = cost, (rect, align)
-        if found:
-            self.take(found[0])
-        return found
-
-    def _cells(self, rect: Rect) -> tuple[slice, slice]:
-        top, bottom = int((rect.y - self._top) // CELL), int(-((self._top - rect.bottom) // CELL))
-        left, right = int((rect.x - self._left) // CELL), int(-((self._left - rect.right) // CELL))
-        # Python would count negative stops from the end; what lies outside the ground is an empty range instead.
-        return slice(top, max(bottom, 0)), slice(left, max(right, 0))
+    def _cells(self, low: Floats, high: Floats) -> NDArray[np.int64]:
+        """Return the cells, left, top, right and bottom, that boxes from `low` to `high` reach into."""
+        first, last = np.floor((low - self._origin) / CELL), np.ceil((high - self._origin) / CELL)
+        return np.concatenate([first, last], axis=1).astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A label that looks for a place: `label.rect` has its size; `choices` are where it might go, with a price each."""
-
-    label: Label
-    choices: tuple[tuple[Rect, int, float], ...]
-
-
-def around_disc(disc: Disc, width: float, height: float) -> tuple[tuple[Rect, int, float], ...]:
+def around_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
     """Return the eight places of a name about its disc; below is best, aslant is worst."""
     x, y, off = disc.x, disc.y, disc.radius + 5.0
     slant = disc.radius * 0.72 + 4.0
     return (
-        (Rect(x - width / 2, y + off - 1, width, height), 0, 0.0),
-        (Rect(x + off + 1, y - height / 2, width, height), -1, 0.7),
-        (Rect(x - off - 1 - width, y - height / 2, width, height), 1, 0.9),
-        (Rect(x - width / 2, y - off + 1 - height, width, height), 0, 0.8),
-        (Rect(x + slant, y + slant, width, height), -1, 1.8),
-        (Rect(x + slant, y - slant - height, width, height), -1, 1.9),
-        (Rect(x - slant - width, y + slant, width, height), 1, 2.0),
-        (Rect(x - slant - width, y - slant - height, width, height), 1, 2.1),
+        (x - width / 2, y + off - 1, 0, 0.0),
+        (x + off + 1, y - height / 2, -1, 0.7),
+        (x - off - 1 - width, y - height / 2, 1, 0.9),
+        (x - width / 2, y - off + 1 - height, 0, 0.8),
+        (x + slant, y + slant, -1, 1.8),
+        (x + slant, y - slant - height, -1, 1.9),
+        (x - slant - width, y + slant, 1, 2.0),
+        (x - slant - width, y - slant - height, 1, 2.1),
     )
 
 
-def beside_line(line: Line, ts: Sequence[float], width: float, height: float) -> tuple[tuple[Rect, int, float], ...]:
-    """Return places beside a curve at these `ts`, on either side; the first `t` is best."""
-    choices = []
+def far_from_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
+    """Return places a little way off, for names that must be seen where there is no room beside the disc."""
+    places = []
+    for ring, away in enumerate((16.0, 30.0, 46.0)):
+        for turn in range(12):
+            dx, dy = cos(turn * pi / 6), sin(turn * pi / 6)
+            reach = disc.radius + away
+            x, y = disc.x + dx * (reach + width / 2), disc.y + dy * (reach + height / 2)
+            places.append((x - width / 2, y - height / 2, -1 if dx > 0.3 else 1 if dx < -0.3 else 0, 30.0 + 6.0 * ring + abs(dy)))
+    return tuple(places)
+
+
+def _leader(disc: Disc, rect: Rect) -> tuple[float, float, float, float]:
+    x, y = min(max(disc.x, rect.x), rect.right), min(max(disc.y, rect.y + 3), rect.bottom - 3)
+    away = max(hypot(x - disc.x, y - disc.y), 1e-9)
+    return disc.x + (x - disc.x) / away * disc.radius, disc.y + (y - disc.y) / away * disc.radius, x, y
+
+
+def beside_line(line: Line, ts: Sequence[float], width: float, height: float) -> tuple[Spot, ...]:
+    """Return places beside a curve at these `ts`, on either side; the first `t` is best, and the upper side."""
     dx, dy = line.x1 - line.x0, line.y1 - line.y0
     length = max((dx * dx + dy * dy) ** 0.5, 1e-9)
-    nx, ny = dy / length, -dx / length
-    if ny > 0:  # the first side is the upper one
-        nx, ny = -nx, -ny
+    nx, ny = (dy / length, -dx / length) if dx > 0 else (-dy / length, dx / length)
     away = abs(nx) * width / 2 + abs(ny) * height / 2 + 6
+    places = []
     for rank, t in enumerate(ts):
         x, y = line.at(t)
         for side in (1.0, -1.0):
-            middle = x + side * nx * away, y + side * ny * away
-            choices.append((Rect(middle[0] - width / 2, middle[1] - height / 2, width, height), 0, 0.5 * rank + 0.3 * (side < 0)))
-    return tuple(choices)
+            left, top = x + side * nx * away - width / 2, y + side * ny * away - height / 2
+            places.append((left, top, 0, 0.5 * rank + 0.3 * (side < 0)))
+    return tuple(places)

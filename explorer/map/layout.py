@@ -11,8 +11,8 @@ import numpy as np
 from explorer.landscape.facts import CompanyId, Place
 from explorer.map.forces import settle
 from explorer.map.scene import MapData, Network, network
-from explorer.map.sizes import REACH, TIE, label_box, radius
-from explorer.map.spacing import ASPECT, Rect, free_spot, pack, push_apart
+from explorer.map.sizes import ASPECT, REACH, TIE, label_box, radius
+from explorer.map.spacing import Rect, free_spot, pack, push_apart
 
 #: Clear ground between groups of companies that no deal connects.
 GAP = 70.0
@@ -203,7 +203,7 @@ def _line_up(lone: list[CompanyId], net: Network, taken: list[Rect], spots: dict
     high = max(box.height for box in boxes) + 26
     fitting = int(page.width // cell)
     columns = max(1, min(len(lone), max(fitting, round((len(lone) * ASPECT * high / cell) ** 0.5))))
-    top = page.bottom + (GAP if taken else 0)
+    top = page.bottom + (GAP / 3 if taken else 0)
     for i, id_ in enumerate(lone):
         row, column = divmod(i, columns)
         in_row = min(columns, len(lone) - row * columns)

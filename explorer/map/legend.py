@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from explorer.landscape.facts import DealId
 from explorer.landscape.vocabulary import Reality
+from explorer.map.camera import DOUBLE_FROM, swell
 from explorer.map.families import Dash, Family, is_ownership
 from explorer.map.marks import DiscStyle, DisplayList, Stroke
 
@@ -63,7 +64,9 @@ def legend(display_list: DisplayList) -> tuple[LegendEntry, ...]:
     strokes = [line.stroke for line in display_list.lines]
     firm = [stroke for stroke in strokes if not stroke.is_ghost]
     entries = [
-        LegendEntry(LegendMark.LINE, words, _sample(family, is_double=is_ownership(family)))
+        LegendEntry(
+            LegendMark.LINE, words, _sample(family, is_double=is_ownership(family) and swell(display_list.camera) >= DOUBLE_FROM)
+        )
         for family, words in _FAMILIES.items()
         if any(stroke.family is family for stroke in strokes)
     ]

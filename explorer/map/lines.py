@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.landscape.facts import CompanyId
+from explorer.landscape.views import Camera
+from explorer.map.camera import swell
 from explorer.map.curves import CLEAR, HEAD, Floats, bent, detours, samples, trimmed
 from explorer.map.looks import Look
 from explorer.map.marks import Hub, Line, LinePart
@@ -27,7 +29,6 @@ class Anchors:
 
     index: Mapping[CompanyId, int]
     fold: Mapping[CompanyId, CompanyId]
-    root: Mapping[CompanyId, CompanyId]
     spots: Floats
     radii: Floats
 
@@ -62,11 +63,11 @@ class _Plan:
     own: list[tuple[int, int]]
 
 
-def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, scale: float) -> Lines:
+def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, camera: Camera) -> Lines:
     """Return every line that reaches into the view."""
     plan = _Plan([], [], [], [], [], [], [], [], [])
     hubs: list[Hub] = []
-    _plan_pairs(looks, anchors, plan, FAN * min(max(scale, 0.45), 1.5))
+    _plan_pairs(looks, anchors, plan, FAN * min(max(camera.scale, 0.45), 1.5))
     _plan_hubs(looks, anchors, plan, hubs)
     _plan_stubs(looks, anchors, plan, hubs)
     if not plan.looks:
@@ -82,10 +83,10 @@ def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, scale: float
     )
     kept = np.flatnonzero(seen)
     starts, ends, bends = starts[kept], ends[kept], bends[kept]
-    bends = _around_discs(starts, ends, bends, np.array(plan.own, dtype=np.int64)[kept], anchors, scale)
+    bends = _around_discs(starts, ends, bends, np.array(plan.own, dtype=np.int64)[kept], anchors, camera.scale)
     controls = bent(starts, ends, bends)
     heads = np.array(plan.heads)[kept]
-    gaps = np.array(plan.radii)[kept] + CLEAR + heads * (HEAD - 2)
+    gaps = np.array(plan.radii)[kept] + CLEAR + heads * (HEAD - 2) * swell(camera)
     starts, ends = trimmed(starts, controls, ends, gaps[:, 0], gaps[:, 1])
     columns = np.concatenate([starts, controls, ends], axis=1).tolist()
     chosen = kept.tolist()
@@ -98,20 +99,20 @@ def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, scale: float
 
 
 def _plan_pairs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, fan: float) -> None:
-    pairs: dict[tuple[int, int], list[tuple[Look, CompanyId, CompanyId]]] = defaultdict(list)
+    pairs: dict[tuple[int, int], list[tuple[Look, bool]]] = defaultdict(list)
     for look in looks:
         if look.part not in (LinePart.WHOLE, LinePart.POSSIBLE):
             continue
         a, b = look.route.ends
         i, j = anchors.at(a), anchors.at(b)
         if i is not None and j is not None and i != j:
-            pairs[min(i, j), max(i, j)].append((look, a, b) if i < j else (look, b, a))
+            pairs[min(i, j), max(i, j)].append((look, i > j))
     for (i, j), drawn in pairs.items():
         middle = (len(drawn) - 1) / 2
-        for slot, (look, a, b) in enumerate(drawn):
-            bend = (slot - middle) * fan
-            heads = _takes(look, a, anchors), _takes(look, b, anchors)
-            _add(plan, look, (a, b), anchors, (i, j), bend, heads)
+        for slot, (look, is_turned) in enumerate(drawn):
+            (a, b), (takes_a, takes_b) = look.route.ends, look.takes
+            between, heads = ((b, a), (takes_b, takes_a)) if is_turned else ((a, b), (takes_a, takes_b))
+            _add(plan, look, between, anchors, (i, j), (slot - middle) * fan, heads)
 
 
 def _add(
@@ -135,45 +136,39 @@ def _add(
     plan.own.append(own)
 
 
-def _takes(look: Look, end: CompanyId, anchors: Anchors) -> bool:
-    return _meets(look.takers, end, anchors)
-
-
-def _meets(companies: frozenset[CompanyId], end: CompanyId, anchors: Anchors) -> bool:
-    house = anchors.root.get(end, end)
-    return any(company == end or anchors.root.get(company, company) == house for company in companies)
-
-
 def _plan_hubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[Hub]) -> None:
     met: dict[tuple[int, ...], int] = defaultdict(int)
+    many: list[tuple[Look, dict[int, int], int]] = []
     for look in looks:
-        if look.part is not LinePart.SPOKE:
-            continue
-        ends = {i: end for end in look.route.ends if (i := anchors.at(end)) is not None}
-        if len(ends) < 2:
-            continue
-        key = tuple(sorted(ends))
-        x, y = _hub_spot(list(key), anchors, met[key])
-        met[key] += 1
+        if look.part is LinePart.SPOKE:
+            ends = {i: slot for slot, end in enumerate(look.route.ends) if (i := anchors.at(end)) is not None}
+            if len(ends) > 1:
+                key = tuple(sorted(ends))
+                many.append((look, ends, met[key]))
+                met[key] += 1
+    spots = _hub_spots([list(ends) for _, ends, _ in many], anchors)
+    for (look, ends, before), (x, y) in zip(many, spots, strict=True):
+        x, y = x + 22.0 * before, y + 14.0 * before
         hubs.append(Hub(look.stroke, x, y))
-        for i, end in ends.items():
-            heads = _takes(look, end, anchors), _meets(look.givers, end, anchors)
+        for i, slot in ends.items():
+            end, heads = look.route.ends[slot], (look.takes[slot], look.gives[slot])
             _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
             plan.ends[-1] = (x, y)
             plan.radii[-1] = (float(anchors.radii[i]), 2.0)
 
 
-def _hub_spot(discs: list[int], anchors: Anchors, before: int) -> tuple[float, float]:
-    """Return the middle of the parties, moved off any disc that stands there and off the hubs before it."""
-    x, y = (float(value) for value in anchors.spots[discs].mean(axis=0))
-    for turn in range(60):
-        angle, away = turn * 2.399963, 7.0 * turn**0.5
-        tried = x + away * np.cos(angle), y + away * np.sin(angle)
-        near = np.hypot(anchors.spots[:, 0] - tried[0], anchors.spots[:, 1] - tried[1]) - anchors.radii
-        if float(near.min()) > 16:
-            x, y = float(tried[0]), float(tried[1])
-            break
-    return x + 22.0 * before, y + 14.0 * before
+def _hub_spots(groups: Sequence[list[int]], anchors: Anchors) -> list[tuple[float, float]]:
+    """Return the middles of groups of discs, each moved off any disc that stands there."""
+    if not groups:
+        return []
+    turns = np.arange(16)
+    away = 11.0 * np.sqrt(turns)[:, None] * np.stack([np.cos(turns * 2.399963), np.sin(turns * 2.399963)], axis=1)
+    middles = np.array([anchors.spots[group].mean(axis=0) for group in groups])
+    tries = middles[:, None] + away[None]
+    room = (anchors.radii + 16) ** 2
+    clear = np.stack([(((row[:, None] - anchors.spots[None]) ** 2).sum(axis=2) > room).all(axis=1) for row in tries])
+    best = tries[np.arange(len(groups)), np.argmax(clear, axis=1)]
+    return [(float(x), float(y)) for x, y in best]
 
 
 def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[Hub]) -> None:
@@ -188,7 +183,7 @@ def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list
         length = float(anchors.radii[i]) + STUB
         x, y = float(anchors.spots[i, 0]) + length * np.cos(angle), float(anchors.spots[i, 1]) + length * np.sin(angle)
         end = look.route.ends[0]
-        heads = _takes(look, end, anchors), _meets(look.givers, end, anchors)
+        heads = look.takes[0], look.gives[0]
         _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
         plan.ends[-1] = (float(x), float(y))
         plan.radii[-1] = (float(anchors.radii[i]), 3.0)

@@ -19,23 +19,18 @@ FILTERED, APART, OUT_OF_FOCUS = 0.16, 0.3, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One line of a route and the flows along it; `words` say what may be, where the line is for what is only possible."""
+    """One line of a route and the flows along it; `words` say what may be, where the line is for what is only possible.
+
+    `takes` and `gives` say for each end of the route whether something flows to or from its house.
+    """
 
     route: Route
     stroke: Stroke
     part: LinePart
     flows: tuple[MapFlow, ...] = ()
     words: tuple[str, ...] = ()
-
-    @property
-    def takers(self) -> frozenset[CompanyId]:
-        """The companies that something flows to."""
-        return frozenset(flow.taker for flow in self.flows)
-
-    @property
-    def givers(self) -> frozenset[CompanyId]:
-        """The companies that something flows from."""
-        return frozenset(flow.giver for flow in self.flows)
+    takes: tuple[bool, ...] = ()
+    gives: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ def looks(data: MapData, level: Reality, filters: Filters, selection: Selection)
             continue
         strength = 1.0 if near is None or route.deal.id in near[1] else rest
         strength = strength if route.deal.id in wanted else min(strength, FILTERED)
-        lines += _lines(route, level, strength, route.deal.id in selection.deals)
+        lines += _lines(route, level, strength, route.deal.id in selection.deals, net)
     shown = _companies_wanted(net, wanted, filters)
     ties = {unit: _family(route.deal) for route in net.routes if route.deal.id in wanted for unit in (*route.ends, *route.units)}
     companies = []
@@ -128,7 +123,7 @@ def _neighbourhood(net: Network, selection: Selection) -> tuple[set[CompanyId], 
     return companies | {net.root[id_] for id_ in companies if id_ in net.root}, deals
 
 
-def _lines(route: Route, level: Reality, strength: float, is_chosen: bool) -> list[Look]:
+def _lines(route: Route, level: Reality, strength: float, is_chosen: bool, net: Network) -> list[Look]:
     """Return the line of a deal and, where part of it is less real than the rest, a ghost beside it."""
     deal = route.deal
     ghost = is_ghost(deal.reality, level)
@@ -148,12 +143,20 @@ def _lines(route: Route, level: Reality, strength: float, is_chosen: bool) -> li
         is_chosen=is_chosen,
         strength=strength,
     )
-    drawn = [Look(route, stroke, part, tuple(firm))]
+    drawn = [_look(route, stroke, part, firm, (), net)]
     maybe = (*(flow.what for flow in vague), *(deal.possible if not ghost else ()))
     if maybe and part is LinePart.WHOLE:
         pale = replace(stroke, dash=Dash.DOTTED, is_ghost=True, is_double=False, is_ended=False, is_unreviewed=False)
-        drawn.append(Look(route, pale, LinePart.POSSIBLE, tuple(vague), tuple(dict.fromkeys(maybe))))
+        drawn.append(_look(route, pale, LinePart.POSSIBLE, vague, tuple(dict.fromkeys(maybe)), net))
     return drawn
+
+
+def _look(route: Route, stroke: Stroke, part: LinePart, flows: list[MapFlow], words: tuple[str, ...], net: Network) -> Look:
+    houses = [net.root[end] for end in route.ends]
+    takers = {net.root.get(flow.taker) for flow in flows}
+    givers = {net.root.get(flow.giver) for flow in flows}
+    takes, gives = tuple(house in takers for house in houses), tuple(house in givers for house in houses)
+    return Look(route, stroke, part, tuple(flows), words, takes, gives)
 
 
 def is_ghost(reality: Reality, level: Reality) -> bool:

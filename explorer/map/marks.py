@@ -132,7 +132,10 @@ class Hub:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name outside its disc, or words beside a line; `rect` is the room it takes, and no two of these overlap."""
+    """A name outside its disc, or words beside a line; `rect` is the room it takes, and no two of these overlap.
+
+    `leader` is a hairline from the disc to a name that found no room beside it: x0, y0, x1, y1.
+    """
 
     kind: LabelKind
     lines: tuple[str, ...]
@@ -143,7 +146,9 @@ class Label:
     deal: DealId | None = None
     family: Family | None = None
     is_strong: bool = False
+    is_ghost: bool = False
     strength: float = 1.0
+    leader: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

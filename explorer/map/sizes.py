@@ -4,6 +4,8 @@ from math import sqrt
 
 from explorer.map.scene import MapCompany
 
+#: Width to height of the page that a map is laid out for.
+ASPECT = 1.6
 #: Width of a letter of a label, and height of its line.
 LETTER, LINE = 7.4, 17.0
 #: A label longer than this many letters is broken into two lines.

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from explorer.map.sizes import ASPECT
 
-#: Width to height of the page that groups are packed on.
-ASPECT = 1.7
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

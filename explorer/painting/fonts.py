@@ -10,6 +10,8 @@ from explorer.landscape.shipped import resources
 #: The sizes of the house in pixels: captions, work, headings.
 CAPTION, WORK, LEAD, HEADING, TITLE = 11, 13, 15, 20, 28
 
+#: Signs that Inter has not; without a face of our own a machine with few fonts would show boxes.
+_SYMBOLS = "Alliance Symbols"
 _TABULAR = QFont.Tag("tnum")
 
 
@@ -36,19 +38,20 @@ class Fonts:
 def load_fonts() -> Fonts:
     """Register the shipped fonts with Qt; where one is missing the system's face steps in. Needs a QGuiApplication."""
     general = QFontDatabase.SystemFont.GeneralFont
+    _family(_SYMBOLS.replace(" ", ""), general)
     return Fonts(_family("Inter", general), _family("SourceSerifPro", general))
 
 
 @lru_cache(maxsize=8)
 def _family(prefix: str, otherwise: QFontDatabase.SystemFont) -> str:
     families: list[str] = []
-    for path in sorted((resources() / "fonts").glob(f"{prefix}-*.otf")):
+    for path in sorted((resources() / "fonts").glob(f"{prefix}-*.[ot]tf")):
         families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
     return min(families, key=len) if families else QFontDatabase.systemFont(otherwise).family()
 
 
 def _font(family: str, px: float, weight: QFont.Weight, tabular: bool, italic: bool) -> QFont:
-    font = QFont(family)
+    font = QFont([family, _SYMBOLS])
     font.setPixelSize(max(1, round(px)))
     font.setWeight(weight)
     font.setItalic(italic)

@@ -1,9 +1,10 @@
 """Words on the map with a halo of ground: as cached images on pixels, as real text in vector files."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, cos, pi, sin
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
 
 from explorer.map.display import LEADING
@@ -16,20 +17,27 @@ HALO = 2.2
 _VECTOR = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
 
 
-def paint_label(painter: QPainter, label: Label, theme: Theme, fonts: Fonts) -> None:
-    """Paint a label into its rectangle."""
-    face = fonts, label.px, _weight(label)
-    colour = theme.hex(*_ink(label))
+def paint_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, fonts: Fonts) -> None:
+    """Paint labels into their rectangles, first the leaders to those that stand off."""
+    for label in labels:
+        if label.leader:
+            painter.setPen(QPen(theme.colour("ink", 0.6 * label.strength), 1.0))
+            painter.drawLine(QLineF(*label.leader))
     if painter.paintEngine().type() in _VECTOR:
-        _paint_text(painter, label, fonts.font(label.px, face[2]), QColor(colour), theme.colour("ground"))
+        for label in labels:
+            font = _font(fonts, label.px, _weight(label), label.is_ghost)
+            _paint_text(painter, label, font, QColor(theme.hex(*_ink(label))), theme.colour("ground"))
         return
     transform, density = painter.combinedTransform(), painter.device().devicePixelRatioF()
     ratio = round(abs(transform.m11()) or 1.0, 3)
-    image = _image(label.lines, label.rect.width, label.rect.height, label.align, face, colour, theme.ground, ratio, density)
-    corner = transform.map(QPointF(label.rect.x - HALO - 1, label.rect.y - HALO - 1)) * density
     painter.save()
     painter.resetTransform()  # on whole device pixels letters stay crisp
-    painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / density, image)
+    for label in labels:
+        rect, ink = label.rect, theme.hex(*_ink(label))
+        face = fonts, label.px, _weight(label), label.is_ghost
+        image = _image(label.lines, rect.width, rect.height, label.align, face, ink, theme.ground, ratio, density)
+        corner = transform.map(QPointF(rect.x - HALO - 1, rect.y - HALO - 1)) * density
+        painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / density, image)
     painter.restore()
 
 
@@ -54,8 +62,16 @@ def _weight(label: Label) -> QFont.Weight:
     return QFont.Weight.DemiBold if label.kind is LabelKind.COMPANY and label.is_strong else QFont.Weight.Medium
 
 
+def _font(fonts: Fonts, px: float, weight: QFont.Weight, is_italic: bool) -> QFont:
+    font = fonts.font(px, QFont.Weight.Normal if is_italic else weight)
+    font.setItalic(is_italic)
+    return font
+
+
 def _ink(label: Label) -> tuple[str, float]:
     strength = max(label.strength, 0.3)
+    if label.is_ghost:
+        return "quiet", strength
     if label.family:
         return label.family, strength
     return ("quiet" if label.kind is LabelKind.UNIT else "ink"), strength
@@ -92,7 +108,7 @@ def _image(
     width: float,
     height: float,
     align: int,
-    face: tuple[Fonts, float, QFont.Weight],
+    face: tuple[Fonts, float, QFont.Weight, bool],
     ink: str,
     halo: str,
     ratio: float,
@@ -104,7 +120,7 @@ def _image(
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(density)
     image.fill(Qt.GlobalColor.transparent)
-    font = face[0].font(face[1], face[2])
+    font = _font(*face)
     painter = QPainter(image)
     try:
         painter.setTransform(QTransform.fromScale(ratio, ratio))

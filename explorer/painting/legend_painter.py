@@ -8,28 +8,38 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from explorer.landscape.facts import CompanyId
 from explorer.map.legend import LegendEntry, LegendMark
 from explorer.map.marks import Disc, DiscStyle
-from explorer.map.spacing import Rect
 from explorer.painting.fonts import CAPTION, Fonts
 from explorer.painting.label_painter import paint_badge
 from explorer.painting.map_painter import paint_disc, paint_signs, paint_stroke, paint_unreviewed
 from explorer.painting.theme import Theme
 
-ROW, SAMPLE, SPACE, PADDING = 20.0, 30.0, 22.0, 10.0
+ROW, SPACE, PLATE = 20.0, 22.0, 10.0
+#: Width of the marks; what is not here takes a line's width.
+_WIDTHS = {
+    LegendMark.UNREVIEWED: 10.0,
+    LegendMark.HUB: 12.0,
+    LegendMark.DISC: 14.0,
+    LegendMark.BADGE: 16.0,
+    LegendMark.OPEN_END: 24.0,
+}
+LINE = 30.0
+#: Width of a legend that stands in a corner of the map.
+CARD = 380.0
 
 
-def legend_size(entries: Sequence[LegendEntry], fonts: Fonts, width: float) -> tuple[float, float]:
+def legend_size(entries: Sequence[LegendEntry], fonts: Fonts, width: float = CARD) -> tuple[float, float]:
     """Return how much room the legend takes in rows of at most `width`."""
     spots = _spots(entries, fonts, width)
     if not spots:
         return 0.0, 0.0
     wide = max(x + _width(entry, fonts) for (x, _), entry in zip(spots, entries, strict=True))
-    return wide + 2 * PADDING, spots[-1][1] + ROW + 2 * PADDING
+    return wide, spots[-1][1] + ROW
 
 
 def paint_legend(
-    painter: QPainter, entries: Sequence[LegendEntry], rect: Rect, theme: Theme, fonts: Fonts, *, plate: bool = True
+    painter: QPainter, entries: Sequence[LegendEntry], rect: QRectF, theme: Theme, fonts: Fonts, *, plate: bool = False
 ) -> None:
-    """Paint the legend into `rect`; `plate` puts a sheet of the panels' surface under it, for standing on the map."""
+    """Paint the legend into `rect`; `plate` puts a sheet under it that reaches a little beyond, for standing on the map."""
     if not entries:
         return
     painter.save()
@@ -38,19 +48,23 @@ def paint_legend(
         if plate:
             painter.setPen(QPen(theme.colour("hairline"), 1))
             painter.setBrush(theme.colour("ground", 0.92))
-            painter.drawRoundedRect(QRectF(rect.x, rect.y, rect.width, rect.height), 4, 4)
-        for (x, y), entry in zip(_spots(entries, fonts, rect.width), entries, strict=True):
-            left, middle = rect.x + PADDING + x, rect.y + PADDING + y + ROW / 2
+            painter.drawRoundedRect(rect.adjusted(-PLATE, -PLATE, PLATE, PLATE), 4, 4)
+        for (x, y), entry in zip(_spots(entries, fonts, rect.width()), entries, strict=True):
+            left, middle = rect.x() + x, rect.y() + y + ROW / 2
             _paint_mark(painter, entry, left, middle, theme, fonts)
             painter.setFont(fonts.font(CAPTION))
             painter.setPen(theme.colour("quiet"))
-            painter.drawText(QPointF(left + SAMPLE + 7, middle + 4), entry.words)
+            painter.drawText(QPointF(left + _sample(entry) + 7, middle + 4), entry.words)
     finally:
         painter.restore()
 
 
+def _sample(entry: LegendEntry) -> float:
+    return 30.0 if entry.disc is DiscStyle.COMPANY else _WIDTHS.get(entry.mark, LINE)
+
+
 def _width(entry: LegendEntry, fonts: Fonts) -> float:
-    return SAMPLE + 7 + QFontMetricsF(fonts.font(CAPTION)).horizontalAdvance(entry.words)
+    return _sample(entry) + 7 + QFontMetricsF(fonts.font(CAPTION)).horizontalAdvance(entry.words)
 
 
 def _spots(entries: Sequence[LegendEntry], fonts: Fonts, width: float) -> list[tuple[float, float]]:
@@ -61,7 +75,7 @@ def _spots(entries: Sequence[LegendEntry], fonts: Fonts, width: float) -> list[t
     for entry in entries:
         group = _group(entry)
         wide = _width(entry, fonts)
-        if x and (x + wide > width - 2 * PADDING + 0.5 or group != before):
+        if x and (x + wide > width + 0.5 or group != before):
             x, y = 0.0, y + ROW
         spots.append((x, y))
         x += wide + SPACE
@@ -76,19 +90,20 @@ def _group(entry: LegendEntry) -> int:
 
 
 def _paint_mark(painter: QPainter, entry: LegendEntry, x: float, y: float, theme: Theme, fonts: Fonts) -> None:
-    middle = x + SAMPLE / 2
+    wide = _sample(entry)
+    middle = x + wide / 2
     if entry.stroke:
         path = QPainterPath(QPointF(x, y))
-        path.lineTo(x + SAMPLE, y)
+        path.lineTo(x + wide, y)
         meaning = "ink" if entry.is_plain else None
         paint_stroke(painter, entry.stroke, path, theme, meaning=meaning)
         paint_signs(painter, entry.stroke, middle, y, 0.0, theme, meaning=meaning)
     elif entry.mark is LegendMark.HEAD:
         painter.setPen(QPen(theme.colour("ink"), 2.0))
-        painter.drawLine(QPointF(x, y), QPointF(x + SAMPLE - 8, y))
+        painter.drawLine(QPointF(x, y), QPointF(x + wide - 8, y))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("ink"))
-        painter.drawPolygon(QPolygonF([QPointF(x + SAMPLE - 9, y - 4), QPointF(x + SAMPLE, y), QPointF(x + SAMPLE - 9, y + 4)]))
+        painter.drawPolygon(QPolygonF([QPointF(x + wide - 9, y - 4), QPointF(x + wide, y), QPointF(x + wide - 9, y + 4)]))
     elif entry.mark is LegendMark.UNREVIEWED:
         paint_unreviewed(painter, middle, y, theme)
     elif entry.mark is LegendMark.OPEN_END:

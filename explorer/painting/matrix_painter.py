@@ -42,7 +42,7 @@ class MatrixLook:
     @property
     def cell(self) -> float:
         """The side of a cell."""
-        return round(34 * self.scale)
+        return round(30 * self.scale)
 
     @property
     def group_height(self) -> float:
@@ -52,7 +52,7 @@ class MatrixLook:
     @property
     def head_height(self) -> float:
         """The height of the head: the groups and the leaning names."""
-        return self.group_height + round(112 * self.scale)
+        return self.group_height + round(104 * self.scale)
 
     @property
     def lean(self) -> float:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import apsw
@@ -27,25 +28,48 @@ class Report:
         return f"{self.verbatim} of {self.quotes} quotes verbatim, {file}, {steps}"
 
 
-def check(connection: apsw.Connection) -> Report:
-    """Compare every quote with its text, every text with its hash, and ask SQLite about the file."""
-    broken = list(_faults_of_file(connection))
+def check(connection: apsw.Connection, turn: AbstractContextManager[object]) -> Report:
+    """Compare every quote with its text, every text with its hash, and ask SQLite about the file.
+
+    `turn` is taken for one text or table at a time, so that others get theirs while a large landscape is checked.
+    """
+    with turn:
+        tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+        sources = [int(str(row[0])) for row in connection.execute("SELECT id FROM source ORDER BY id")]
+    broken: list[str] = []
+    for table in tables:
+        with turn:
+            broken += _faults_of_table(connection, table)
     quotes = verbatim = 0
-    for source, title, sha256, text in connection.execute(
-        "SELECT source.id, title, sha256, text FROM source JOIN frozen USING (sha256)"
-    ):
-        assert isinstance(text, str)
+    for source in sources:
+        with turn:
+            found, right, faults = _check_source(connection, source)
+        quotes, verbatim = quotes + found, verbatim + right
+        broken += faults
+    with turn:
+        broken += _faults_of_references(connection)
+        broken += _faults_of_history(connection)
+        steps = connection.execute("SELECT count(*) FROM step WHERE NOT is_undone").fetchone()
+    return Report(quotes, verbatim, tuple(broken), not broken, int(steps[0]) if steps else 0)
+
+
+def _check_source(connection: apsw.Connection, source: int) -> tuple[int, int, list[str]]:
+    """Count the quotes of one source and those that are verbatim, and say what is wrong."""
+    quotes = verbatim = 0
+    broken = []
+    query = "SELECT title, sha256, text FROM source LEFT JOIN frozen USING (sha256) WHERE id = ?"
+    for title, sha256, text in connection.execute(query, (source,)):
+        if not isinstance(text, str):
+            return 0, 0, [f"The text of source {source}, “{title}”, is missing."]
         if hashlib.sha256(text.encode()).hexdigest() != sha256:
             broken.append(f"The text of source {source}, “{title}”, is not the one that was read in.")
-        for kind, starts, ends, quote in _quotes_of(connection, int(str(source))):
+        for kind, starts, ends, quote in _quotes_of(connection, source):
             quotes += 1
             if text[starts:ends] == quote:
                 verbatim += 1
             else:
                 broken.append(f"A quote of a {kind} does not stand in source {source}, “{title}”, at {starts} to {ends}.")
-    broken += _faults_of_history(connection)
-    steps = connection.execute("SELECT count(*) FROM step WHERE NOT is_undone").fetchone()
-    return Report(quotes, verbatim, tuple(broken), not broken, int(steps[0]) if steps else 0)
+    return quotes, verbatim, broken
 
 
 def _quotes_of(connection: apsw.Connection, source: int) -> Iterator[tuple[str, int, int, str]]:
@@ -53,14 +77,15 @@ def _quotes_of(connection: apsw.Connection, source: int) -> Iterator[tuple[str, 
     yield from connection.execute(query, (source,))
 
 
-def _faults_of_file(connection: apsw.Connection) -> Iterator[str]:
-    for (words,) in connection.execute("PRAGMA integrity_check"):
+def _faults_of_table(connection: apsw.Connection, table: str) -> Iterator[str]:
+    for (words,) in connection.execute(f"PRAGMA integrity_check('{table}')"):
         if words != "ok":
             yield f"The file is damaged: {words}."
+
+
+def _faults_of_references(connection: apsw.Connection) -> Iterator[str]:
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} names a {parent} that is not there."
-    for (number,) in connection.execute("SELECT id FROM source WHERE sha256 NOT IN (SELECT sha256 FROM frozen)"):
-        yield f"The text of source {number} is missing."
     for (company,) in connection.execute("SELECT id FROM company WHERE kept NOT IN (SELECT id FROM company WHERE kept = id)"):
         yield f"Company {company} was merged into one that is not there."
 

@@ -6,6 +6,7 @@ from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.deals import chosen
 from explorer.landscape.excerpts import SourceId, Span
 from explorer.landscape.facts import Basis, CompanyId, DealId
+from explorer.landscape.refusals import NotHere
 from explorer.landscape.vocabulary import DealField
 from explorer.landscape.wording import (
     describe_alias,
@@ -43,12 +44,12 @@ class Claims(Deals):
 
     @guarded
     def claim(self, claim: Claim) -> tuple[Basis, str, DealId | None]:
-        """Return what a claim stands on, what it says, and its deal; LookupError where there is none."""
+        """Return what a claim stands on, what it says, and its deal; NotHere where there is none."""
         if claim.kind is ClaimKind.DEAL:
             return self._deal_claim(DealId(claim.id))
         for _, basis, words, deal in self._told(claim.kind, "x.id = ?", (claim.id,)):
             return basis, words, deal
-        raise LookupError(f"{claim} is not in this landscape")
+        raise NotHere(self.path, "this finding is not in the landscape any more", "look at the list again")
 
     @guarded
     def excerpts_of(self, company: CompanyId) -> tuple[tuple[Claim, Basis, str], ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from explorer.landscape.excerpts import SourceId, Span
 from explorer.landscape.facts import Alias, Capability, CapabilityId, Company, CompanyId, Place, Position, Source, ViewId
-from explorer.landscape.refusals import RefusedEdit
+from explorer.landscape.refusals import NotHere
 from explorer.landscape.views import KeptView, View
 from explorer.project import rows
 from explorer.project.open_file import OpenFile, Row, guarded
@@ -35,7 +35,7 @@ class Sources(OpenFile):
 
     @guarded
     def source(self, source: SourceId) -> Source:
-        """Return one source; LookupError where there is none."""
+        """Return one source; NotHere where there is none."""
         return rows.source_of(self._one(f"SELECT {rows.SOURCE} FROM source WHERE id = ?", source))
 
     @guarded
@@ -81,7 +81,7 @@ class Sources(OpenFile):
     def _one(self, query: str, number: object) -> Row:
         row = self._row(query, (number,))
         if row is None:
-            raise LookupError(f"{number} is not in this landscape")
+            raise NotHere(self.path, "what was asked for is not in the landscape any more", "choose it again")
         return row
 
 
@@ -95,7 +95,7 @@ class Companies(Sources):
 
     @guarded
     def company(self, company: CompanyId) -> Company:
-        """Return a company, that which was kept where it was merged; LookupError where there is none."""
+        """Return a company, that which was kept where it was merged; NotHere where there is none."""
         return rows.company_of(self._one(f"{_COMPANY} AND c.id = (SELECT kept FROM company WHERE id = ?)", company))
 
     @guarded
@@ -186,7 +186,7 @@ class Companies(Sources):
         """Return the company that was kept where this one was merged; refuse one that is not here."""
         row = self._row("SELECT kept FROM company WHERE id = ?", (company,))
         if row is None:
-            raise RefusedEdit(self.path, "this company is not in the landscape", "choose one that is")
+            raise NotHere(self.path, "this company is not in the landscape any more", "choose one that is")
         return CompanyId(row[0])
 
     def _names(self) -> dict[CompanyId, str]:

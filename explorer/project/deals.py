@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from explorer.landscape.facts import CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
+from explorer.landscape.refusals import NotHere
 from explorer.project import rows
 from explorer.project.companies import FAMILY, Companies
 from explorer.project.open_file import guarded
@@ -26,10 +27,10 @@ class Deals(Companies):
 
     @guarded
     def deal(self, deal: DealId) -> Deal:
-        """Return one deal, rejected or not; LookupError where there is none."""
+        """Return one deal, rejected or not; NotHere where there is none."""
         found = self._deals("WHERE id = ?", (deal,))
         if not found:
-            raise LookupError(f"deal {deal} is not in this landscape")
+            raise NotHere(self.path, "this deal is not in the landscape any more", "choose one that is")
         return found[0]
 
     @guarded

@@ -6,7 +6,7 @@ from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.deals import displayed, reality_of
 from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.facts import CapabilityId, CompanyId, DealId, StandingId
-from explorer.landscape.refusals import RefusedEdit
+from explorer.landscape.refusals import NotHere, RefusedEdit
 from explorer.landscape.vocabulary import DealField, DealType, Instrument, Reality, Review, Stage, StandingKind
 from explorer.landscape.wording import describe_standing, label
 from explorer.landscape.wording import listed as said_in_a_row
@@ -38,7 +38,7 @@ class Edits(Search):
             for claim in claims:
                 set_review = f"UPDATE {TABLE_OF[claim.kind]} SET review = ?, reason = ? WHERE id = ? RETURNING id"
                 if self._row(set_review, (review, reason, claim.id)) is None:
-                    raise RefusedEdit(self.path, "this finding is not in the landscape any more", "look at the list again")
+                    raise NotHere(self.path, "this finding is not in the landscape any more", "look at the list again")
             of = {kind: [claim.id for claim in claims if claim.kind is kind] for kind in ClaimKind}
             self._judge_whole_deals(of[ClaimKind.DEAL], review)
             self._refresh(of[ClaimKind.DEAL])

@@ -13,6 +13,7 @@ import apsw
 from explorer.landscape.claims import Change
 from explorer.landscape.excerpts import SourceId
 from explorer.landscape.facts import CompanyId, DealId
+from explorer.project import search_index
 from explorer.project.schema import RECORDED
 
 _Columns = dict[str, tuple[str, ...]]
@@ -118,10 +119,17 @@ def _walk(connection: apsw.Connection, which: str, *, is_undo: bool) -> Change |
         return None
     number, name, changeset = row
     steps = apsw.Changeset.invert(changeset) if is_undo else changeset
-    with connection:
-        # Without FKNOACTION cascades would delete rows that the changeset deletes itself, and the apply would abort.
-        apsw.Changeset.apply(steps, connection, flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION)
-        connection.execute("UPDATE step SET is_undone = ? WHERE id = ?", (is_undo, number))
+    # A changeset is in no order, and FTS5 writes out what it holds whenever a row comes before the last one: with triggers, taking
+    # back 1,000 articles takes 4.5 s. So the triggers rest, and search follows in order.
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    try:
+        with connection:
+            # Without FKNOACTION cascades would delete rows that the changeset deletes itself, and the apply would abort.
+            apsw.Changeset.apply(steps, connection, flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION)
+            search_index.follow(connection, steps)
+            connection.execute("UPDATE step SET is_undone = ? WHERE id = ?", (is_undo, number))
+    finally:
+        connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)
     return change_of(connection, name, steps)
 
 

@@ -101,10 +101,10 @@ class Landscape(CompanyEdits):
         query = "SELECT id, name, made, is_undone FROM step ORDER BY id"
         return tuple(Step(number, name, made, bool(is_undone)) for number, name, made, is_undone in self._rows(query))
 
-    @guarded
     def check(self) -> Report:
-        """Check every quote against its text, and the file and its history."""
-        return check(self._connection)
+        """Check every quote against its text, and the file and its history; meanwhile others get their turn."""
+        with opening.explained(self.path):
+            return check(self._connection, self._turn)
 
     @guarded
     def save_copy(self, path: Path) -> None:

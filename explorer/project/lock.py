@@ -3,7 +3,7 @@
 import getpass
 import json
 import os
-import socket
+import platform
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -41,13 +41,13 @@ def holder(path: Path) -> Holder | None:
 def holder_elsewhere(path: Path) -> Holder | None:
     """Return a holder on another machine, whose locks may not reach this one through a shared folder."""
     known = holder(path)
-    return known if known and known.host != socket.gethostname() else None
+    return known if known and known.host != platform.node() else None
 
 
 def take(path: Path) -> Holder | None:
     """Write our note, once SQLite's lock is held; return the one that a process that has ended left behind."""
     left = holder(path)
-    mine = Holder(socket.gethostname(), _user(), os.getpid(), datetime.now().isoformat(timespec="seconds"))
+    mine = Holder(platform.node(), _user(), os.getpid(), datetime.now().isoformat(timespec="seconds"))
     with suppress(OSError):
         lock_path(path).write_text(json.dumps(asdict(mine)), encoding="utf-8")
     return left
@@ -56,7 +56,7 @@ def take(path: Path) -> Holder | None:
 def give_back(path: Path) -> None:
     """Take our note away."""
     known = holder(path)
-    if known is None or (known.host, known.pid) == (socket.gethostname(), os.getpid()):
+    if known is None or (known.host, known.pid) == (platform.node(), os.getpid()):
         with suppress(OSError):
             lock_path(path).unlink(missing_ok=True)
 

@@ -92,6 +92,8 @@ class OpenFile:
         try:
             with recorded(self._connection, name) as recording:
                 yield recording
+        except apsw.ConstraintError as error:
+            raise RefusedEdit(self.path, f"this does not fit what is known ({error})", "look at the landscape again") from error
         finally:
             self._remembered_names = None
 

@@ -126,7 +126,8 @@ def _take(connection: apsw.Connection, path: Path, read_only: bool) -> tuple[str
     repairs = []
     has_wal = sidecars(path)[0].exists()
     connection.set_busy_timeout(_PATIENCE_MS)
-    connection.pragma("locking_mode", "exclusive")
+    if not read_only:  # who only looks holds nothing; what a -wal file keeps can be read in no other way
+        connection.pragma("locking_mode", "exclusive")
     version = _version(connection, path)
     if not has_wal and _is_cut_short(connection, path):
         raise corrupt(path)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import apsw
 
 from explorer.landscape.vocabulary import CompanyKind, DealField, DealType, Instrument, Reality, Review, Stage, StandingKind
+from explorer.project import search_index
 
 #: "ALEX" in the header of the file says what it is.
 APPLICATION_ID = 0x414C4558
@@ -246,39 +247,6 @@ _INDEXED = {
     "position": ("company", "source"),
 }
 
-#: What can be found: the index, the table it is about, the column. Each is kept in step by triggers.
-SEARCHED = (
-    ("company_search", "company", "name"),
-    ("alias_search", "alias", "name"),
-    ("statement_search", "statement", "value"),
-    ("flow_search", "flow", "what"),
-    ("standing_search", "standing", "what"),
-    ("title_search", "source", "title"),
-)
-_FTS = "tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'"
-
-_TEXT_SEARCH = f"""
-CREATE VIEW readable AS SELECT source.id AS id, frozen.text AS text FROM source JOIN frozen USING (sha256);
-CREATE VIRTUAL TABLE text_search USING fts5(text, content='readable', content_rowid='id', {_FTS});
-CREATE TRIGGER text_search_in AFTER INSERT ON source BEGIN
-    INSERT INTO text_search(rowid, text) SELECT new.id, text FROM frozen WHERE sha256 = new.sha256;
-END;
-CREATE TRIGGER text_search_out AFTER DELETE ON source BEGIN
-    INSERT INTO text_search(text_search, rowid, text) SELECT 'delete', old.id, text FROM frozen WHERE sha256 = old.sha256;
-END;
-"""
-
-
-def _searching(index: str, table: str, column: str) -> str:
-    enter = f"INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column});"
-    leave = f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
-    return f"""
-CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='id', {_FTS});
-CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {enter} END;
-CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN {leave} END;
-CREATE TRIGGER {index}_change AFTER UPDATE OF {column} ON {table} BEGIN {leave} {enter} END;
-"""
-
 
 def found_the_landscape(connection: apsw.Connection) -> None:
     """Create every table, index and trigger of the first version."""
@@ -286,9 +254,7 @@ def found_the_landscape(connection: apsw.Connection) -> None:
     for table, columns in _INDEXED.items():
         for column in columns:
             connection.execute(f"CREATE INDEX {table}_{column} ON {table}({column})")
-    for index, table, column in SEARCHED:
-        connection.execute(_searching(index, table, column))
-    connection.execute(_TEXT_SEARCH)
+    search_index.found(connection)
 
 
 #: From each version to the next. A migration may add columns at the end of a table, with a default: older changesets still apply.

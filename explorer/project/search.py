@@ -42,6 +42,8 @@ class Search(Claims):
         if not wanted or limit < 1:
             return ()
         companies = self._companies_called(wanted, limit)
+        if all(len(word) == 1 for word in wanted):
+            return tuple(companies)  # one letter begins too many words to mean anything but a name
         deals = self._deals_about(wanted, limit)
         sources = self._sources_saying(wanted, limit)
         room = max(1, limit // 4)
@@ -93,12 +95,12 @@ class Search(Claims):
     def _sources_saying(self, wanted: list[str], limit: int) -> list[Hit]:
         in_titles = """SELECT id, title FROM source
                        WHERE id IN (SELECT rowid FROM title_search WHERE title_search MATCH ?) ORDER BY id LIMIT ?"""
-        titled = {number: Hit("source", number, title) for number, title in self._rows(in_titles, (_begun(wanted), limit))}
+        titled = {number: Hit("source", number, title) for number, title in self._rows(in_titles, (_said(wanted), limit))}
         in_texts = f"""
             SELECT s.id, s.title, s.file_name, highlight(text_search, 0, '{_OPEN}', '{_CLOSE}') FROM text_search
             JOIN source s ON s.id = text_search.rowid WHERE text_search MATCH ? ORDER BY text_search.rank, s.id LIMIT ?"""
         said = {}
-        for number, title, file_name, marked in self._rows(in_texts, (_begun(wanted), limit)):
+        for number, title, file_name, marked in self._rows(in_texts, (_said(wanted), limit)):
             span, snippet = _best_place(marked, len(wanted))
             said[number] = Hit("source", number, title or file_name, snippet, span)
         ordered = [said.get(number, hit) for number, hit in titled.items()]
@@ -108,6 +110,11 @@ class Search(Claims):
 def _begun(words: list[str]) -> str:
     """Return the FTS5 query for words of which each may be only begun; quoted, so that none is read as an operator."""
     return " ".join(f'"{word}"*' for word in words)
+
+
+def _said(words: list[str]) -> str:
+    """Return the FTS5 query for full texts, where a single letter is a word of its own and begins no other."""
+    return " ".join(f'"{word}"*' if len(word) > 1 else f'"{word}"' for word in words)
 
 
 def _bare(name: str) -> str:

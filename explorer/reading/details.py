@@ -25,7 +25,7 @@ _AREAS = re.compile(
     r"\b(?:cooperation|co-operation|cooperate|collaborate|collaboration|collaborat\w+|partnership|partner|alliance"
     r"|agreement|deal|pact|work(?:ing)? together|team(?:ed|ing)? up|venture|opportunities"
     r"|jointly (?:develop|explore|produce|build|design|manufacture|make|market)\w*|co-?develop\w*|develop together"
-    r"|letter of intent|memorandum of understanding|contract|licen[cs]e|units|cooperating)\b"
+    r"|letter of intent|memorandum of understanding|contract|licen[cs]e|cooperating)\b"
     r"(?P<gap>(?: (?!(?:is|are|was|were|be|will|would|has|have|had|may|could|can|also|allows?|fits?|means|gives?"
     r"|makes?|helps?|that|which"
     r"|who|units|subsidiaries|divisions)\b)[^ .;:!?—]+){0,9}?) "

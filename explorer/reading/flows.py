@@ -76,7 +76,7 @@ _END = re.compile(
 _POSSIBLE = re.compile(
     r"\b(?:open to|may|might|could|possibl[ey]|potential(?:ly)?|perhaps|would consider|considering|consider|exploring|explore)\b"
 )
-_PLANNED = re.compile(r"\b(?:intends?|plans?|will|would|agreed|to|aims?|wants?|hopes?|expects?|allows? for|allow|set)\b")
+_PLANNED = re.compile(r"\b(?:intends?|plans?|will|would|agreed|to|aims?|wants?|hopes?|expects?|allows?|lets?|set)\b")
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies)\b")
 
 

@@ -15,6 +15,9 @@ from explorer.reading.mentions import Named
 _UNIT_NOUN = (
     r"(?:(?:business |operating |research )?(?:units?|divisions?|subsidiar(?:y|ies)|arms?|affiliates?)|brands?|labels?|marques?)"
 )
+_LIST_LEAD = re.compile(
+    r"[^.;]{0,140}?\b(?:namely|including|such as|called|like)\s+|[^.;]{0,140}?[—–:(]\s*|[, ]*\s?",
+)
 _SMALL = r"(?:[a-z0-9%&/,‑-]+ ){0,4}?"
 
 
@@ -153,7 +156,7 @@ def _units_in(text: str, sentence: Span, here: list[Span], orgs: list[Organisati
         rest = text[span.end : min(sentence.end, span.end + 260)]
         if match := re.match(rf"['’]s {_SMALL}(?P<noun>{_UNIT_NOUN})\b", rest):
             noun, between = match.group("noun"), rest[match.end() :]
-            if lead := re.match(r"(?:[^.;]{0,140}?(?:namely|including|such as|called|like|:|—|–)\s*|[, (]*\s?)", between):
+            if lead := _LIST_LEAD.match(between):
                 first = span.end + match.end() + lead.end()
                 for child in _list_from(text, first, here[at + 1 :]):
                     _unit(orgs, owner[child], owner[span], Span(span.start, child.end), noun)

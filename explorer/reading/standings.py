@@ -91,7 +91,13 @@ def _stated(masked: Masked, match: re.Match[str], kind: StandingKind) -> Iterato
     against = Span(0, 0)
     if match.groupdict().get("against"):
         against = masked.span(*match.span("against"))
-    reality = _reality(masked.text[max(first, match.end("who")) : start] or masked.text[first:start], kind)
+    helped = match.group().startswith("help")
+    lead = (
+        masked.text[max(0, first - 45) : start]
+        if helped
+        else masked.text[max(first, match.end("who")) : start] or masked.text[first:start]
+    )
+    reality = _reality(lead, kind)
     trigger = (
         masked.text[match.end("who") : start].strip()
         if match.end("who") < start

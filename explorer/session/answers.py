@@ -1,27 +1,39 @@
 """What panels ask of a landscape more than once: excerpts gathered by their words, and the gap matrix of all that is known."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from explorer.analysis.gaps import GapMatrix, gap_matrix
 from explorer.landscape.claims import Claim
-from explorer.landscape.excerpts import Excerpt
+from explorer.landscape.excerpts import Excerpt, Span
 from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Statement
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import describe_review, describe_voice, label
 from explorer.project.landscape import Landscape
 
+#: How much of a sentence is shown before and behind the words that matter.
+FAR = 200
+
+_SENTENCE_END = re.compile(r"[.!?](?:[\"”’)]*\s)|\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Words of a source and everything claimed from them about one deal or company; `basis` is that of the first claim."""
+    """Words of a source and everything claimed from them about one deal or company; `basis` is that of the first claim.
+
+    `before` and `after` are the rest of the sentence the words stand in; `each` names the claims one by one.
+    """
 
     claims: tuple[Claim, ...]
     words: tuple[str, ...]
     basis: Basis
     where: str
     deal: DealId | None = None
+    before: str = ""
+    after: str = ""
+    each: tuple[tuple[Claim, str], ...] = ()
 
     @property
     def caption(self) -> str:
@@ -105,8 +117,25 @@ def names_of(companies: Iterable[Company]) -> dict[CompanyId, str]:
 
 def _gathered(landscape: Landscape, deal: DealId | None, group: list[tuple[Claim, Basis, str]]) -> Told:
     basis = next((basis for _, basis, _ in group if basis.review is Review.PROPOSED), group[0][1])
-    place = where(landscape, basis.excerpt) if basis.excerpt else "noted by hand"
-    return Told(tuple(claim for claim, _, _ in group), tuple(dict.fromkeys(words for _, _, words in group)), basis, place, deal)
+    claims, words = tuple(claim for claim, _, _ in group), tuple(dict.fromkeys(words for _, _, words in group))
+    each = tuple((claim, words) for claim, _, words in group)
+    if basis.excerpt is None:
+        return Told(claims, words, basis, "noted by hand", deal, each=each)
+    before, after = around(landscape.text(basis.excerpt.source), basis.excerpt.span)
+    return Told(claims, words, basis, where(landscape, basis.excerpt), deal, before, after, each)
+
+
+def around(text: str, span: Span) -> tuple[str, str]:
+    """Return the rest of the sentence that a span stands in, before and behind it, cut where it grows long."""
+    start = max((end.end() for end in _SENTENCE_END.finditer(text, max(0, span.start - FAR), span.start)), default=None)
+    before = text[start if start is not None else max(0, span.start - FAR) : span.start]
+    if start is None and span.start > FAR:
+        before = "…" + before[before.find(" ") :]
+    if _SENTENCE_END.match(text, max(0, span.end - 1)):
+        return before, ""
+    end = _SENTENCE_END.search(text, span.end, span.end + FAR)
+    after = text[span.end : end.start() + 1 if end else span.end + FAR]
+    return before, after if end or span.end + FAR >= len(text) else after[: after.rfind(" ")] + "…"
 
 
 def _areas_of(landscape: Landscape, deals: Iterable[Deal]) -> tuple[Statement, ...]:

@@ -7,7 +7,8 @@ from explorer.landscape.deals import chosen
 from explorer.landscape.facts import Basis, Source, Statement
 from explorer.landscape.views import View
 from explorer.landscape.vocabulary import DealField, Reality, Review
-from explorer.landscape.wording import describe_deal, describe_voice, label
+from explorer.landscape.wording import counted, describe_deal, describe_voice, label
+from explorer.map.layout import place
 from explorer.map.scene import MapData, map_data
 from explorer.project.landscape import Landscape
 
@@ -28,8 +29,9 @@ def picture_of(
     picture brings back the map as it was.
     """
     data = map_of(landscape)
-    places = landscape.places()
-    kept = tuple((place.company, place.x, place.y) for place in sorted(places.values(), key=lambda place: place.company))
+    known = landscape.places()
+    places = known | {spot.company: spot for spot in place(data, known)}  # what was only read by the command line has no places yet
+    kept = tuple((spot.company, spot.x, spot.y) for spot in sorted(places.values(), key=lambda spot: spot.company))
     return Picture(
         data=data,
         places=places,
@@ -38,7 +40,7 @@ def picture_of(
         theme=theme,
         title=title or landscape.name,
         date=date,
-        notes=(reality_note(view.reality),),
+        notes=(reality_note(view.reality), sources_note(landscape)),
         quotes=quotes_of(landscape, view),
         seen=seen,
     )
@@ -53,6 +55,14 @@ def reality_note(level: Reality) -> str:
     """Say what is drawn solid: "Solid: what is at least intended. Paler lines: less real than that."."""
     least = {Reality.ASKED: "asked about", Reality.DONE: "done"}.get(level, f"at least {label(level)}")
     return f"Solid: what is {least}; pale: less real in its source's own words"
+
+
+def sources_note(landscape: Landscape) -> str:
+    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet"."""
+    deals = landscape.deals()
+    unreviewed = sum(deal.review is Review.PROPOSED for deal in deals)
+    told = f"; {counted(unreviewed, 'deal')} not reviewed yet" if unreviewed else "; every deal reviewed" if deals else ""
+    return f"Read from {counted(len(landscape.sources()), 'article')}{told}"
 
 
 def quotes_of(landscape: Landscape, view: View) -> tuple[Quote, ...]:

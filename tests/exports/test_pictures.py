@@ -1,6 +1,7 @@
 """Pictures prove themselves: legend, date, notes and numbered quotes on the page, and the view inside the file."""
 
 import re
+import zlib
 from pathlib import Path
 
 import pypdfium2
@@ -123,3 +124,39 @@ def test_a_file_that_carries_no_view_gives_none(qtbot: QtBot, tmp_path: Path, na
 
 def test_a_missing_file_gives_none(tmp_path: Path) -> None:
     assert view_inside(tmp_path / "map.png") is None
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_the_view_comes_back_from_a_file_of_another_name(tmp_path: Path, ending: str) -> None:
+    made = picture()
+    save_picture(tmp_path / f"map.{ending}", made)
+    renamed = (tmp_path / f"map.{ending}").rename(tmp_path / "map.from.mail")
+    assert view_inside(renamed) == made.view
+
+
+def test_the_view_comes_back_from_an_svg_that_another_program_has_saved_again(tmp_path: Path) -> None:
+    made = picture()
+    save_picture(tmp_path / "map.svg", made)
+    drawn = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    again = drawn.replace('<metadata id="', "<metadata\n   class='kept'\n   id=\"").replace('"camera"', "&quot;camera&quot;")
+    (tmp_path / "map.svg").write_text(again, encoding="utf-8")
+    assert view_inside(tmp_path / "map.svg") == made.view
+
+
+def test_a_packed_view_that_would_fill_the_memory_gives_none(tmp_path: Path) -> None:
+    body = b"alliance-explorer-view\0\0" + zlib.compress(b"[" * 50_000_000)
+    chunk = len(body).to_bytes(4) + b"zTXt" + body + bytes(4)
+    (tmp_path / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
+    assert view_inside(tmp_path / "map.png") is None
+
+
+def test_an_svg_names_faces_that_others_have(tmp_path: Path) -> None:
+    save_picture(tmp_path / "map.svg", picture())
+    assert 'font-family="Inter, Helvetica Neue, Arial, sans-serif"' in (tmp_path / "map.svg").read_text(encoding="utf-8")
+
+
+def test_no_mark_of_the_legend_is_cut_off_by_the_notes(tmp_path: Path) -> None:
+    save_picture(tmp_path / "map.svg", picture(size=(900, 700)))
+    words = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    heights = {said: float(y) for y, said in re.findall(r'<text[^>]*? y="([-0-9.]+)"[^>]*>([^<]*)<', words)}
+    assert max(y for said, y in heights.items() if "company" in said) < min(y for said, y in heights.items() if "Solid" in said)

@@ -1,4 +1,4 @@
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
 from pytestqt.qtbot import QtBot
 
 from explorer.painting.fonts import load_fonts
@@ -26,6 +26,7 @@ def test_quoted_words_never_look_like_ours(qtbot: QtBot) -> None:
     assert QFontInfo(fonts.excerpt(italic=True)).italic()
 
 
-def test_the_glyphs_of_standings_are_drawn_by_our_face(qtbot: QtBot) -> None:
-    metrics = QFontMetricsF(load_fonts().font())
-    assert all(metrics.inFont(glyph) for glyph in "●◉◐◑◌○✕↗⇥–?⚡")
+def test_the_glyphs_of_standings_are_drawn_by_faces_we_ship(qtbot: QtBot) -> None:
+    faces = [QRawFont.fromFont(QFont(family)) for family in load_fonts().font().families()]
+    assert [face.familyName() for face in faces] == ["Inter", "Alliance Symbols"]
+    assert not [glyph for glyph in "●◉◐◑◌○✕↗⇥–?⚡" if not any(face.supportsCharacter(ord(glyph)) for face in faces)]

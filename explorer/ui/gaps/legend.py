@@ -3,7 +3,7 @@
 import html
 
 from explorer.analysis.gaps import GapMatrix
-from explorer.analysis.glyphs import GLYPH_WORDS, Glyph
+from explorer.analysis.glyphs import GLYPH_NAMES, Glyph
 from explorer.painting.matrix_painter import COLOURS
 from explorer.painting.theme import Theme
 
@@ -19,7 +19,7 @@ def signs(matrix: GapMatrix) -> tuple[Glyph, ...]:
 def legend(matrix: GapMatrix, theme: Theme) -> str:
     """Return the legend as rich text."""
     parts = [
-        f'<span style="color:{theme.hex(COLOURS[glyph])}; font-size:13px">{glyph}</span>&nbsp;{_unbroken(GLYPH_WORDS[glyph])}'
+        f'<span style="color:{theme.hex(COLOURS[glyph])}; font-size:13px">{glyph}</span>&nbsp;{_unbroken(GLYPH_NAMES[glyph])}'
         for glyph in signs(matrix)
     ]
     if any(content.is_ghost for content in matrix.cells.values()):

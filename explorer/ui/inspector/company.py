@@ -96,7 +96,8 @@ class CompanyPage(Page):
             words = "Nothing is said yet of what it has, gets or lacks."
             self.add(label(words if self._deals else f"{words} No deal names it.", "caption"))
             return
-        text = label(" ".join(self._linked(sentence) for sentence in sentences), "body", is_rich=True)
+        lines = [f'<p style="margin:0 0 4px 0">{self._linked(sentence)}</p>' for sentence in sentences]
+        text = label("".join(lines), "body", is_rich=True)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )

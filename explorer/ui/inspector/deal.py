@@ -53,7 +53,7 @@ class DealPage(Page):
         self._theme = Theme.load(session.theme)
         self._names = names_of(landscape.companies())
         self._statements = [one for one in landscape.statements_of(deal.id) if one.basis.review is not Review.REJECTED]
-        self._rows: dict[QObject, DealField | None] = {}
+        self._rows: dict[FieldRow, DealField | None] = {}
         self._parties: dict[QObject, CompanyId] = {}
         self._flows: dict[QObject, Excerpt | None] = {}
         self._head()
@@ -141,6 +141,19 @@ class DealPage(Page):
                 self._add_field(field, value, choices=tuple(CHOSEN[field]), held=[word.value for word in held[field]])
             else:
                 self._add_field(field, self._value(field))
+        unsaid = [row for row, field in self._rows.items() if field is not None and field in TYPED and not self._value(field)]
+        for row in unsaid:
+            row.setVisible(False)
+        self._add_unsaid([self._rows[row] for row in unsaid])
+
+    def _add_unsaid(self, fields: Sequence[DealField | None]) -> None:
+        """Name the fields that no source states in one line; a click on one opens it."""
+        if fields:
+            links = [f'<a style="color:{self._theme.quiet}" href="{field}">{said(field)}</a>' for field in fields if field]
+            self._unsaid = label(f"Not stated: {', '.join(links)}", "caption", is_rich=True)
+            self._unsaid.setToolTip("Click one to state it yourself")
+            self._unsaid.linkActivated.connect(self._on_unsaid)
+            self.add(self._unsaid)
 
     def _add_field(self, field: DealField, value: str, *, choices: Sequence[StrEnum] = (), held: Sequence[str] = ()) -> None:
         row = FieldRow(
@@ -188,6 +201,10 @@ class DealPage(Page):
     def _named(self) -> list[tuple[CompanyId, str]]:
         return [(party, self._names[party]) for party in self._deal.parties if party in self._names]
 
+    def _field(self) -> DealField | None:
+        row = self.sender()
+        return self._rows[row] if isinstance(row, FieldRow) else None
+
     def _role_of(self, party: CompanyId) -> str:
         return next((one.value for one in self._told(DealField.PARTY) if one.company == party and one.value), "")
 
@@ -206,9 +223,16 @@ class DealPage(Page):
 
     # corrections
 
+    @Slot(str)
+    def _on_unsaid(self, name: str) -> None:
+        for row, field in self._rows.items():
+            if field == name and isinstance(row, FieldRow):
+                row.show()
+                row.edit()
+
     @Slot(object)
     def _on_stated(self, value: str) -> None:
-        field = self._rows[self.sender()]
+        field = self._field()
         if field is None:
             step = stating(self._deal.id, DealField.STAGE, self._deal.stage.value, reality=Reality(value))
         else:
@@ -221,7 +245,7 @@ class DealPage(Page):
 
     @Slot(object)
     def _on_withdrawn(self, value: str) -> None:
-        field = self._rows[self.sender()]
+        field = self._field()
         claims = [Claim(ClaimKind.STATEMENT, one.id) for one in self._statements if one.field is field and one.value == value]
         self._session.edit(judging(claims, Review.REJECTED))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from explorer.landscape.claims import ClaimKind
+from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.facts import Standing
 from explorer.landscape.vocabulary import Review, StandingKind
 from explorer.landscape.wording import describe_deal, describe_voice, title
@@ -74,6 +74,7 @@ class ExcerptList(QWidget):
             card.accepted.connect(self._on_accepted)
             card.edited.connect(self._on_edited)
             card.rejected.connect(self._on_rejected)
+            card.one_rejected.connect(self._on_one_rejected)
             self._add(card)
         self._more.setText(f"Show {min(AT_ONCE, len(self._waiting))} more of {len(self._waiting)}")
         self._more.setVisible(bool(self._waiting))
@@ -90,6 +91,10 @@ class ExcerptList(QWidget):
     @Slot(object)
     def _on_rejected(self, told: Told) -> None:
         self._session.edit(judging(told.claims, Review.REJECTED))
+
+    @Slot(object)
+    def _on_one_rejected(self, claim: Claim) -> None:
+        self._session.edit(judging([claim], Review.REJECTED))
 
     @Slot(object)
     def _on_edited(self, told: Told) -> None:
@@ -125,6 +130,7 @@ class ExcerptList(QWidget):
 
     def _head(self, count: int, voices: Sequence[str]) -> QHBoxLayout:
         layout = QHBoxLayout()
+        layout.setSpacing(8)
         words = QLabel("Excerpts")
         give_role(words, "heading")
         number = QLabel(str(count))

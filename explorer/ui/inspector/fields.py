@@ -92,7 +92,8 @@ class FieldRow(QWidget):
             self.stated.emit(value)
 
     @Slot()
-    def _on_edit(self) -> None:
+    def edit(self) -> None:
+        """Open the line to type in."""
         if self._editor is None:
             self._editor = InlineEditor(f"{self._name}, in the words you would use", QLineEdit(self._value))
             self._editor.taken.connect(self._on_taken)
@@ -154,22 +155,20 @@ class FieldRow(QWidget):
         words.setMinimumHeight(28)
         layout.addWidget(words, 1)
         button = IconButton("edit", f"State the {self._name.lower()}")
-        button.clicked.connect(self._on_edit)
+        button.clicked.connect(self.edit)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _add_statement(self, statement: Statement, *, with_value: bool) -> None:
         basis = statement.basis
-        words = f"“{' '.join(basis.excerpt.quote.split())}”" if basis.excerpt else basis.note or "Stated by the analyst"
-        if basis.excerpt and basis.trigger and basis.trigger in basis.excerpt.quote:
-            words = "“…" * (not basis.excerpt.quote.startswith(basis.trigger)) + _from(basis.excerpt.quote, basis.trigger)
+        words = _from(basis.excerpt.quote, basis.trigger) if basis.excerpt else basis.note or "Stated by the analyst"
         value = statement.value.replace("_", " ")
         parts = [value] * (with_value and bool(value)) + [statement.date] * bool(statement.date)
         if basis.reality is not Reality.DONE:
             parts.append(said(basis.reality))
         if basis.review is not Review.PROPOSED:
             parts.append(describe_review(basis.review))
-        line = LineButton(words, caption=" · ".join(parts), is_ghost=basis.excerpt is not None)
+        line = LineButton(words, caption=" · ".join(parts), is_quote=basis.excerpt is not None)
         if basis.excerpt is not None:
             self._excerpts[line] = basis.excerpt
             line.clicked.connect(self._on_open)
@@ -180,4 +179,5 @@ class FieldRow(QWidget):
 
 def _from(quote: str, trigger: str) -> str:
     """Return the quote from the words that triggered the claim on, so that a narrow line shows what matters."""
-    return f"{' '.join(quote[quote.index(trigger) :].split())}”"
+    start = quote.find(trigger) if trigger else 0
+    return f"“{'…' if start > 0 else ''}{' '.join(quote[max(0, start) :].split())}”"

@@ -1,12 +1,11 @@
 """The legend in the map's corner: only what is on the picture, and folded away by one click."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from explorer.map.legend import LegendEntry, legend
 from explorer.map.marks import DisplayList
-from explorer.map.spacing import Rect
 from explorer.painting.fonts import Fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.theme import Theme
@@ -127,6 +126,6 @@ class _LegendPicture(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_legend(painter, self.entries, Rect(0, 0, self.width(), self.height()), self._theme, self._fonts, plate=False)
+            paint_legend(painter, self.entries, QRectF(self.rect()), self._theme, self._fonts, plate=False)
         finally:
             painter.end()

@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.landscape.vocabulary import Review
@@ -13,17 +13,20 @@ from explorer.ui.parts.style import give_role
 
 
 def quoted(told: Told) -> str:
-    """Return the words as rich text in quotation marks, what triggered the claim emphasised; a note without them."""
+    """Return the words in their sentence as rich text, what matters emphasised; a note without quotation marks."""
     basis = told.basis
     if basis.excerpt is None:
         return html.escape(basis.note or "Stated by the analyst, without a note.")
-    words = " ".join(basis.excerpt.quote.split())
-    trigger = " ".join(basis.trigger.split())
+    words, trigger = " ".join(basis.excerpt.quote.split()), " ".join(basis.trigger.split())
     start = words.casefold().find(trigger.casefold()) if trigger else -1
-    if start < 0:
-        return f"“{html.escape(words)}”"
-    before, hit, after = words[:start], words[start : start + len(trigger)], words[start + len(trigger) :]
-    return f"“{html.escape(before)}<b>{html.escape(hit)}</b>{html.escape(after)}”"
+    if told.before.strip() or told.after.strip(" .!?\n"):
+        said = f"{html.escape(told.before.lstrip())}<b>{html.escape(basis.excerpt.quote)}</b>{html.escape(told.after.rstrip())}"
+    elif start >= 0:
+        before, hit, after = words[:start], words[start : start + len(trigger)], words[start + len(trigger) :]
+        said = f"{html.escape(before)}<b>{html.escape(hit)}</b>{html.escape(after)}"
+    else:
+        said = html.escape(words)
+    return f"“{said}”"
 
 
 class ExcerptCard(QFrame):
@@ -37,6 +40,8 @@ class ExcerptCard(QFrame):
     edited = Signal(object)
     #: Carries the Told whose claims are rejected.
     rejected = Signal(object)
+    #: Carries the one Claim, of several, that is rejected.
+    one_rejected = Signal(object)
 
     def __init__(self, told: Told, *, with_quote: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,19 +54,17 @@ class ExcerptCard(QFrame):
         self.setAccessibleName(f"{said}. {told.basis.excerpt.quote if told.basis.excerpt else told.basis.note}")
         self.setAccessibleDescription(told.caption)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setContentsMargins(8, 6, 4, 6)
         layout.setSpacing(3)
         if said:
             layout.addWidget(_label(html.escape(said[:1].upper() + said[1:]), "body"))
         if with_quote:
             layout.addWidget(_label(quoted(told), "quote"))
-        caption = _label(html.escape(told.caption), "caption")
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(caption, 1)
-        self._buttons = QWidget()
+        layout.addWidget(_label(html.escape(told.caption), "caption"))
+        self._buttons = QFrame(self)
+        give_role(self._buttons, "card")
         buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setContentsMargins(2, 0, 2, 0)
         buttons.setSpacing(0)
         for icon, tooltip, slot in (
             ("check", "Accept (A)", self._on_accept),
@@ -73,12 +76,7 @@ class ExcerptCard(QFrame):
             button.clicked.connect(slot)
             button.setEnabled(icon != "check" or told.basis.review is Review.PROPOSED)
             buttons.addWidget(button)
-        below.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(below)
-        keeping = self._buttons.sizePolicy()
-        keeping.setRetainSizeWhenHidden(True)
-        self._buttons.setSizePolicy(keeping)
-        self._buttons.setVisible(False)
+        self._buttons.hide()
 
     @Slot()
     def _on_accept(self) -> None:
@@ -92,6 +90,10 @@ class ExcerptCard(QFrame):
     def _on_reject(self) -> None:
         self.rejected.emit(self.told)
 
+    @Slot(QAction)
+    def _on_reject_only(self, action: QAction) -> None:
+        self.one_rejected.emit(self.told.each[action.data()][0])
+
     @Slot()
     def _on_open(self) -> None:
         self.opened.emit(self.told)
@@ -101,7 +103,13 @@ class ExcerptCard(QFrame):
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             inside = event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn)
             self._buttons.setVisible(inside or self.hasFocus() or self.underMouse())
+            self._place_buttons()
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons at the right."""
+        super().resizeEvent(event)
+        self._place_buttons()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the excerpt."""
@@ -134,7 +142,17 @@ class ExcerptCard(QFrame):
             ("Reject", self._on_reject),
         ):
             menu.addAction(text).triggered.connect(slot)
+        if len(self.told.each) > 1:
+            only = menu.addMenu("Reject only")
+            for place, (_, words) in enumerate(self.told.each):
+                only.addAction(words.replace("&", "&&")).setData(place)
+            only.triggered.connect(self._on_reject_only)
         menu.popup(event.globalPos())
+
+    def _place_buttons(self) -> None:
+        size = self._buttons.sizeHint()
+        self._buttons.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
+        self._buttons.raise_()
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from explorer.landscape.facts import Deal
 from explorer.map.families import ENDED, Dash, dash_of, family_of, is_ownership
+from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import Theme
 
 Mark = Callable[[QPainter, QRectF], None]
@@ -35,7 +36,7 @@ def deal_mark(deal: Deal, theme: Theme, *, is_ghost: bool) -> Mark:
 
 
 class LineButton(QAbstractButton):
-    """A line of a list. `mark` is a sign or what paints one; a ghost is written in quiet italics."""
+    """A line of a list. `mark` is a sign or what paints one; a ghost is written in quiet italics, a quote in the serif face."""
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class LineButton(QAbstractButton):
         caption: str = "",
         aside: str = "",
         is_ghost: bool = False,
+        is_quote: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class LineButton(QAbstractButton):
         self._caption = caption
         self._aside = aside
         self._is_ghost = is_ghost
+        self._is_quote = is_quote
         self.setText(words.replace("&", "&&"))
         said = "\n".join(part for part in (words, caption, aside) if part)
         self.setToolTip(said)
@@ -116,9 +119,11 @@ class LineButton(QAbstractButton):
             )
             right -= small.horizontalAdvance(self._aside) + 12
         font = QFont(self.font())
-        font.setItalic(self._is_ghost)
+        font.setItalic(self._is_ghost or self._is_quote)
+        if self._is_quote:
+            font.setFamily(load_fonts().serif)
         painter.setFont(font)
-        painter.setPen(quiet if self._is_ghost else ink)
+        painter.setPen(quiet if self._is_ghost or self._is_quote else ink)
         words = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QRectF(left, top, right - left, row), Qt.AlignmentFlag.AlignVCenter, words)
         if self._caption:

@@ -77,3 +77,9 @@ class Page(QScrollArea):
         """Give the column its height at once, so that it can be scrolled before it was painted."""
         if content := self.widget():
             content.adjustSize()
+
+    def height_at(self, width: int) -> int:
+        """Return how high the column is at this width."""
+        return (
+            self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else self._column.totalSizeHint().height()
+        )

@@ -29,9 +29,7 @@ class FoundHere(Page):
 
     def sizeHint(self) -> QSize:
         """As high as its cards, up to a third of a screen."""
-        self.settle()
-        content = self.widget()
-        return QSize(200, min(220, content.sizeHint().height() if content else 0))
+        return QSize(200, min(220, self.height_at(self.width())))
 
     def show_claims(self, claims: Sequence[Claim], told: Sequence[Told]) -> None:
         """Show these claims."""

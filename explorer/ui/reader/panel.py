@@ -384,9 +384,7 @@ class ReaderPanel(QWidget):
 
     def _show_below(self, widget: QWidget) -> None:
         self._below.setCurrentWidget(widget)
-        self._below.setMaximumHeight(
-            min(360, widget.sizeHint().height()) if widget is not self._offer else widget.sizeHint().height()
-        )
+        self._below.setFixedHeight(min(360, widget.sizeHint().height()))
         self._below.show()
 
     def _close_below(self) -> None:

@@ -40,7 +40,7 @@ class Proposal:
     def caption(self) -> str:
         """Say how sure, how real, who says it and which rule found it."""
         basis = self.basis
-        rule = f"found by {basis.origin.replace('_', ' ')}" if basis.origin else ""
+        rule = f"rule: {basis.origin.replace('_', ' ')}" if basis.origin else ""
         return " · ".join(part for part in (self.tier, label(basis.reality), describe_voice(basis.voice), rule) if part)
 
 
