@@ -10,10 +10,10 @@ from explorer.landscape.vocabulary import DealField, DealType, Reality, Stage
 from explorer.reading import stages
 from explorer.reading.deals import Gathered
 from explorer.reading.details import area_of_flow, areas_in, money_in, term_in
-from explorer.reading.events import Event
 from explorer.reading.flows import Told, joint
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
+from explorer.reading.tellings import Event
 
 _EQUITY = frozenset((DealType.ACQUISITION, DealType.EQUITY_STAKE))
 _NAMES_AREA = frozenset(("flow: helps", "flow: joint work", "flow: each other"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from explorer.landscape.vocabulary import DealType, Reality, Stage
-from explorer.reading.events import Event
+from explorer.reading.tellings import Event
 
 _OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE, DealType.FUNDING))
 _FINAL = frozenset((Stage.ABANDONED, Stage.TERMINATED, Stage.EXPIRED, Stage.SUSPENDED, Stage.EXTENDED, Stage.DENIED))

@@ -1,22 +1,20 @@
-"""Single tellings of deals: a verb or noun, the companies around it, and how real it is."""
+"""From a sentence to the tellings of deals in it: a verb or noun, the companies around it, and how real it is."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import DealType, Reality, Stage
 from explorer.reading.cues import Cue, Cues
 from explorer.reading.phrases import Item, Row, Slots, slots, subject
 from explorer.reading.stages import Standing, standing
+from explorer.reading.tellings import BARE, Event
 
 _BE = frozenset("is are was were be been being gets got".split())
 _IRREGULAR = frozenset("bought sold taken built made held owned".split())
 _PARTS = frozenset(
     """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
     brands rights half interest""".split()
-)
-_BARE = frozenset(
-    "deal deals agreement agreements pact contract accord arrangement letter memorandum talks negotiations discussions".split()
 )
 _ABOUT = re.compile(
     r"\b(?:to|about|on|over|for|of) (?:@ )?(?:possibly |potentially |a |the )*(?:buy|acquir|purchas|take over|takeover|merg)\w*"
@@ -25,41 +23,6 @@ _FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One telling: `roles` lie beside `companies` ("buyer", "target", "seller" or ""); the span is the clause that tells it."""
-
-    types: tuple[DealType, ...]
-    companies: tuple[int, ...]
-    roles: tuple[str, ...]
-    standing: Standing
-    trigger: Span
-    evidence: Span
-    line: int
-    rule: str
-    sure: float
-    word: str
-
-    @property
-    def refers_back(self) -> bool:
-        """Say whether it names no companies of its own."""
-        return not self.companies
-
-    def without_bodies(self, bodies: frozenset[int]) -> "Event | None":
-        """Leave out regulators and ministries where companies join; they may buy, sell and order, but ally with no one here."""
-        if not self.rule.startswith("joins") or not bodies.intersection(self.companies):
-            return self
-        left = [(c, role) for c, role in zip(self.companies, self.roles, strict=True) if c not in bodies]
-        if len(left) < 2:
-            return None
-        return replace(self, companies=tuple(c for c, _ in left), roles=tuple(role for _, role in left))
-
-    @property
-    def is_bare(self) -> bool:
-        """Say whether its word tells only that there is a deal or that there are talks, not of what sort."""
-        return self.word in _BARE and self.types == (DealType.ALLIANCE,)
 
 
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
@@ -251,7 +214,7 @@ class _Reader:
         if follows and len(follows.companies) > 1:
             return [(follows, "")]
         within = told.after("between", "among")
-        if within is None and self._row.low(at) not in _BARE and self._row.low(at + 1) == "of":
+        if within is None and self._row.low(at) not in BARE and self._row.low(at + 1) == "of":
             within = told.after("of")
         if within and len(within.companies) > 1:
             return [(within, "")]
@@ -327,7 +290,7 @@ class _Reader:
     def _types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
         if self._goods:
             return (DealType.SUPPLY,)
-        if self._row.low(at) in _BARE and (about := _ABOUT.search(self._row.lows(at + 1, at + 9))):
+        if self._row.low(at) in BARE and (about := _ABOUT.search(self._row.lows(at + 1, at + 9))):
             return (DealType.MERGER if "merg" in about.group() else DealType.ACQUISITION,)
         if cue.is_verb or cue.frame != "joins" or cue.type in (DealType.MERGER, DealType.LICENCE):
             shares = cue.frame == "takes" and any(
