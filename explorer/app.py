@@ -1,6 +1,5 @@
 """Builds the parts, wires them, runs them and takes them down in order."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -64,7 +63,6 @@ class _Start(QObject):
 
     @Slot()
     def _furnish(self) -> None:
-        gc.enable()  # see commands.window, which does without until now
         if os.environ.get("ALLIANCE_EXPLORER_EXIT_AFTER_PAINT"):
             print("painted", flush=True)
             self._window.close()

@@ -19,12 +19,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
     if not _has_display():
         raise NoDisplay("Alliance Explorer", "there is no display to open a window on", WAY_OUT)
-    gc.disable()  # until the window stands: nothing of what is built now is garbage, and looking for some takes 40 ms
+    gc.disable()  # what is imported comes to stay: looking through it for garbage would cost a tenth of the start
     # What knows no Qt comes first: PySide reads the source of every module that is imported after it, 60 ms for numpy and ours.
     for name in ("explorer.map.layout", "explorer.map.display", "explorer.project.landscape"):
         import_module(name)
     from explorer.app import run as open_window  # Qt, only when there is something to show it on
 
+    gc.freeze()
+    gc.enable()
     return open_window(arguments.paths)
 
 

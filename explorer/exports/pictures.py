@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,8 +20,8 @@ __all__ = ["PictureRefused", "save_picture", "view_inside"]
 SMALLEST, LARGEST = 320, 16_000
 #: What steps in, where a reader of an SVG does not have our faces; none of these is wider.
 _FACES = {
-    b'font-family="Inter"': b'font-family="Inter, Helvetica Neue, Arial, sans-serif"',
-    b'font-family="Source Serif Pro"': b'font-family="Source Serif Pro, Source Serif 4, Georgia, serif"',
+    re.compile(rb'font-family="Inter[^"]*"'): b'font-family="Inter, Helvetica Neue, Arial, sans-serif"',
+    re.compile(rb'font-family="Source Serif[^"]*"'): b'font-family="Source Serif Pro, Source Serif 4, Georgia, serif"',
 }
 
 
@@ -69,7 +70,7 @@ def _svg(picture: Picture) -> bytes:
 
     drawn = _device_bytes(write)
     for face, faces in _FACES.items():
-        drawn = drawn.replace(face, faces)
+        drawn = face.sub(faces, drawn)
     metadata = f'<metadata id="{VIEW_KEY}">{html.escape(picture.view.to_json(), quote=False)}</metadata>\n'.encode()
     head, found, rest = drawn.partition(b"<defs>")
     return head + metadata + found + rest

@@ -17,6 +17,7 @@ def tabs(session: Session) -> dict[str, Tab]:
         "gaps": Tab("Gap matrix", "Who has what, who lacks it, and who gets it through a partner", partial(_gaps, session)),
         "review": Tab("Review queue", "What was found and nobody has looked at yet", partial(_review, session)),
         "questions": Tab("Open questions", "What the articles leave open", partial(_questions, session)),
+        "plots": Tab("Plots", "Deals over time, and who has what", partial(_plots, session)),
         "views": Tab("Kept views", "Views and snapshots kept in this landscape", partial(_views, session)),
     }
 
@@ -37,6 +38,12 @@ def _questions(session: Session) -> QWidget:
     from explorer.ui.questions.panel import QuestionsPanel
 
     return QuestionsPanel(session)
+
+
+def _plots(session: Session) -> QWidget:
+    from explorer.ui.plots.panel import PlotsPanel
+
+    return PlotsPanel(session)
 
 
 def _views(session: Session) -> QWidget:
