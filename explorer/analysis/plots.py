@@ -1,144 +1,219 @@
-"""The two plots people look at, as matplotlib figures: deals over time by stage, and how capabilities are covered."""
+"""The two plots people look at, drawn by matplotlib: deals over time by stage, and how capabilities are covered.
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+Every bar knows what is behind it, so that a click can open it. matplotlib is imported when the first plot is drawn.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from explorer.analysis.gaps import CellContent, Column, GapMatrix
 from explorer.analysis.glyphs import Glyph
-from explorer.landscape.facts import Deal
+from explorer.landscape.facts import CompanyId, Deal, DealId
 from explorer.landscape.vocabulary import Stage
 
-MOST_ROWS = 16
+MOST_ROWS = 20
+ROW = 15  # pixels that a row needs to be read
 
-#: Stages as one reads them on an axis of years, from the least to the most certain, then what is over.
-STAGE_BANDS: tuple[tuple[str, frozenset[Stage]], ...] = (
-    ("in force", frozenset({Stage.IN_FORCE, Stage.EXTENDED})),
-    ("signed", frozenset({Stage.SIGNED, Stage.PENDING_APPROVAL})),
-    ("intended", frozenset({Stage.INTENDED})),
-    ("in talks", frozenset({Stage.IN_TALKS})),
-    ("speculated", frozenset({Stage.SPECULATED})),
-    ("over or denied", frozenset({Stage.SUSPENDED, Stage.EXPIRED, Stage.TERMINATED, Stage.ABANDONED, Stage.DENIED})),
-)
+#: Stages as one reads them on an axis of years, from the most to the least certain, then what is over.
+STAGE_BANDS: dict[str, frozenset[Stage]] = {
+    "in force": frozenset({Stage.IN_FORCE, Stage.EXTENDED}),
+    "signed": frozenset({Stage.SIGNED, Stage.PENDING_APPROVAL}),
+    "intended": frozenset({Stage.INTENDED}),
+    "in talks": frozenset({Stage.IN_TALKS}),
+    "speculated": frozenset({Stage.SPECULATED}),
+    "over or denied": frozenset({Stage.SUSPENDED, Stage.EXPIRED, Stage.TERMINATED, Stage.ABANDONED, Stage.DENIED}),
+}
 
-COVER_BANDS = ("leads or has", "developing", "through a partner, in force", "through a partner, contingent", "lags, lacks or seeks")
+#: What a company's cell counts as; the first band that fits is the one.
+COVER_BANDS: dict[str, frozenset[Glyph]] = {
+    "leads or has": frozenset({Glyph.LEADS, Glyph.HAS}),
+    "developing": frozenset({Glyph.DEVELOPING}),
+    "by a partner, in force": frozenset({Glyph.THROUGH}),
+    "by a partner, contingent": frozenset({Glyph.CONTINGENT}),
+    "lags, lacks, seeks": frozenset({Glyph.LAGS, Glyph.LACKS, Glyph.SEEKS, Glyph.EXITS}),
+}
+
+_HATCHED = frozenset({"in talks", "speculated", "by a partner, contingent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Fonts and colours of a plot; `stages` and `covers` give a colour for each band."""
+    """The font's file, and colours; `bands` gives a colour for each band of both plots."""
 
-    font: str
+    font: Path
     ground: str
     ink: str
     quiet: str
     hairline: str
-    stages: Mapping[str, str]
-    covers: Mapping[str, str]
+    bands: Mapping[str, str]
 
 
-def deals_over_time(deals: Sequence[Deal], look: Look, size: tuple[float, float] = (8, 3.6), dpi: float = 96) -> Any:
-    """Return a Figure: deals a year, stacked by their present stage; a deal without a date is counted in the caption, not drawn."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: where it stands in the picture (left, top, width, height in pixels), what it says, and what is behind it."""
+
+    place: tuple[float, float, float, float]
+    words: str
+    deals: tuple[DealId, ...] = ()
+    companies: tuple[CompanyId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A matplotlib Figure with its bars; without bars it says in one sentence why there are none."""
+
+    figure: Any
+    bars: tuple[Bar, ...] = ()
+    sentence: str = ""
+
+    def pixels(self) -> tuple[bytes, int, int]:
+        """Return the picture as RGBA bytes, with its width and height."""
+        canvas = self.figure.canvas
+        canvas.draw()
+        width, height = canvas.get_width_height()
+        return bytes(canvas.buffer_rgba()), width, height
+
+
+def deals_over_time(deals: Sequence[Deal], look: Look, size: tuple[int, int], scale: float = 1.0) -> Plot:
+    """Draw the deals of each year, stacked by the stage they stand at; those without a date are counted in the caption."""
     dated = [(int(deal.date[:4]), deal) for deal in deals if deal.date[:4].isdigit()]
-    figure, axes = _empty(look, size, dpi)
+    figure, axes = _empty(look, size, scale)
     if not dated:
         return _saying(figure, axes, look, "No deal has a date yet: dates come with the articles that tell of a deal.")
     years = range(min(year for year, _ in dated), max(year for year, _ in dated) + 1)
     below = [0] * len(years)
-    for band, stages in STAGE_BANDS:
-        counts = Counter(year for year, deal in dated if deal.stage in stages)
-        heights = [counts[year] for year in years]
+    drawn: list[tuple[Any, str, tuple[DealId, ...]]] = []
+    for band, stages in STAGE_BANDS.items():
+        behind = [tuple(deal.id for year, deal in dated if year == this and deal.stage in stages) for this in years]
+        heights = [len(found) for found in behind]
         if any(heights):
-            hatch = "////" if band in ("in talks", "speculated") else None
-            axes.bar(years, heights, 0.72, below, label=band, color=look.stages[band], edgecolor=look.ground, hatch=hatch)
+            patches = axes.bar(years, heights, 0.72, below, label=band, **_fill(look, band))
+            words = (f"{this}: {_deals(len(found))} {band}" for this, found in zip(years, behind, strict=True))
+            drawn += zip(patches, words, behind, strict=True)
             below = [low + height for low, height in zip(below, heights, strict=True)]
-    axes.set_xticks(list(years)[:: max(1, len(years) // 12)])
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.set_xticks(list(years)[:: max(1, len(years) // 10)])
     axes.set_ylabel("deals")
-    axes.grid(axis="y", color=look.hairline, linewidth=0.8)
     undated = len(deals) - len(dated)
-    _finish(figure, axes, look, "Deals over time, by stage", f"{undated} without a date not drawn" if undated else "")
-    return figure
+    _finish(axes, look, "Deals over time, by stage", f"{undated} without a date not drawn" if undated else "", counted=axes.yaxis)
+    figure.canvas.draw()
+    return Plot(figure, tuple(Bar(_place(patch, figure), said, deals=found) for patch, said, found in drawn if found))
 
 
-def capability_coverage(matrix: GapMatrix, look: Look, size: tuple[float, float] = (8, 4.4), dpi: float = 96) -> Any:
-    """Return a Figure: for each capability how many companies have it, get it, or are said to miss it; ghosts are not counted."""
-    covered = [(column, counts) for column in matrix.capabilities if (counts := _cover(matrix, column))]
-    figure, axes = _empty(look, size, dpi)
+def capability_coverage(matrix: GapMatrix, look: Look, size: tuple[int, int], scale: float = 1.0) -> Plot:
+    """Draw for each capability how many companies have it, get it, or are said to miss it; ghosts are not counted."""
+    covered = [(column, cover) for column in matrix.capabilities if (cover := _cover(matrix, column))]
+    figure, axes = _empty(look, size, scale)
     if not covered:
-        return _saying(
-            figure, axes, look, "No source says yet who leads, lags or gets what: the plot fills with standings and flows."
-        )
-    covered.sort(key=lambda row: (-sum(row[1].values()), row[0].name.casefold()))
-    rows, left_out = covered[:MOST_ROWS][::-1], len(covered) - MOST_ROWS
+        return _saying(figure, axes, look, "No source says yet who leads, lags or gets what: standings and flows fill this plot.")
+    covered.sort(key=lambda row: (-sum(map(len, row[1].values())), row[0].name.casefold()))
+    most = min(MOST_ROWS, max(4, (size[1] - 100) // ROW))
+    rows, left_out = covered[:most][::-1], len(covered) - most
     before = [0] * len(rows)
+    drawn: list[tuple[Any, str, tuple[CompanyId, ...]]] = []
     for band in COVER_BANDS:
-        widths = [counts[band] for _, counts in rows]
+        behind = [tuple(cover.get(band, ())) for _, cover in rows]
+        widths = [len(found) for found in behind]
         if any(widths):
-            hatch = "////" if band == COVER_BANDS[3] else None
-            names = [column.name for column, _ in rows]
-            axes.barh(
-                range(len(names)), widths, 0.7, before, label=band, color=look.covers[band], edgecolor=look.ground, hatch=hatch
-            )
+            patches = axes.barh(range(len(rows)), widths, 0.7, before, label=band, **_fill(look, band))
+            words = (f"{column.name}: {len(found)} {band}" for (column, _), found in zip(rows, behind, strict=True))
+            drawn += zip(patches, words, behind, strict=True)
             before = [low + width for low, width in zip(before, widths, strict=True)]
     axes.set_yticks(range(len(rows)), [_short(column.name) for column, _ in rows])
-    axes.xaxis.get_major_locator().set_params(integer=True)
     axes.set_xlabel("companies")
-    axes.grid(axis="x", color=look.hairline, linewidth=0.8)
-    _finish(figure, axes, look, "Who has what", f"{left_out} more capabilities not drawn" if left_out > 0 else "")
-    return figure
+    _finish(axes, look, "Who has what", f"{left_out} more capabilities not drawn" if left_out > 0 else "", counted=axes.xaxis)
+    figure.canvas.draw()
+    return Plot(figure, tuple(Bar(_place(patch, figure), said, companies=found) for patch, said, found in drawn if found))
 
 
-def _cover(matrix: GapMatrix, column: Column) -> Counter[str]:
-    contents = (matrix.content(company.id, column.id) for company in matrix.companies)
-    return Counter(band for content in contents if (band := _band(content)))
+def _cover(matrix: GapMatrix, column: Column) -> dict[str, list[CompanyId]]:
+    cover: dict[str, list[CompanyId]] = {}
+    for company in matrix.companies:
+        band = _band(matrix.content(company.id, column.id))
+        if band:
+            cover.setdefault(band, []).append(company.id)
+    return cover
 
 
 def _band(content: CellContent) -> str:
     glyphs = {entry.glyph for entry in content.shown if not entry.is_ghost}
-    wanted = (
-        {Glyph.LEADS, Glyph.HAS},
-        {Glyph.DEVELOPING},
-        {Glyph.THROUGH},
-        {Glyph.CONTINGENT},
-        {Glyph.LAGS, Glyph.LACKS, Glyph.SEEKS, Glyph.EXITS},
-    )
-    return next((band for band, signs in zip(COVER_BANDS, wanted, strict=True) if glyphs & signs), "")
+    return next((band for band, signs in COVER_BANDS.items() if glyphs & signs), "")
+
+
+def _place(patch: Any, figure: Any) -> tuple[float, float, float, float]:
+    box = patch.get_window_extent()
+    return box.x0, figure.bbox.height - box.y1, box.width, box.height
+
+
+def _fill(look: Look, band: str) -> dict[str, Any]:
+    return {"color": look.bands[band], "edgecolor": look.ground, "linewidth": 0.8, "hatch": "////" if band in _HATCHED else None}
+
+
+def _deals(number: int) -> str:
+    return f"{number} {'deal' if number == 1 else 'deals'}"
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 30 else name[:29].rstrip() + "…"
+    return name if len(name) <= 28 else name[:27].rstrip() + "…"
 
 
-def _empty(look: Look, size: tuple[float, float], dpi: float) -> tuple[Any, Any]:
+def _empty(look: Look, size: tuple[int, int], scale: float) -> tuple[Any, Any]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(size, dpi=dpi, facecolor=look.ground, layout="constrained")
+    dpi = 96 * scale
+    figure = Figure((size[0] * scale / dpi, size[1] * scale / dpi), dpi=dpi, facecolor=look.ground, layout="constrained")
     FigureCanvasAgg(figure)
-    axes = figure.add_subplot(facecolor=look.ground)
-    return figure, axes
+    return figure, figure.add_subplot(facecolor=look.ground)
 
 
-def _saying(figure: Any, axes: Any, look: Look, sentence: str) -> Any:
+def _font(look: Look, size: float) -> Any:
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(fname=str(look.font), size=size)
+
+
+def _saying(figure: Any, axes: Any, look: Look, sentence: str) -> Plot:
     axes.set_axis_off()
-    axes.text(0.5, 0.5, sentence, color=look.quiet, family=look.font, ha="center", va="center", wrap=True, transform=axes.transAxes)
-    return figure
+    axes.text(
+        0.5, 0.5, sentence, color=look.quiet, font=_font(look, 9), ha="center", va="center", wrap=True, transform=axes.transAxes
+    )
+    return Plot(figure, sentence=sentence)
 
 
-def _finish(figure: Any, axes: Any, look: Look, title: str, caption: str) -> None:
+def _finish(axes: Any, look: Look, title: str, caption: str, *, counted: Any) -> None:
+    small = _font(look, 8.25)
     axes.set_axisbelow(True)
+    axes.grid(axis=counted.axis_name, color=look.hairline, linewidth=0.8)
+    counted.get_major_locator().set_params(integer=True)
     for side in axes.spines.values():
         side.set_visible(False)
-    axes.tick_params(colors=look.quiet, length=0, labelsize=9, labelfontfamily=look.font)
-    for label in (axes.xaxis.label, axes.yaxis.label):
-        label.set(color=look.quiet, family=look.font, size=9)
-    axes.set_title(title, loc="left", color=look.ink, family=look.font, size=12, weight="semibold", pad=26)
+    axes.tick_params(length=0, labelcolor=look.quiet)
+    for label in _labels(axes):
+        label.set(font=small, color=look.quiet)
+    handles, names = axes.get_legend_handles_labels()
+    column = 40 + 6.2 * max(map(len, names))
+    columns = max(1, min(len(names), int(axes.figure.bbox.width / axes.figure.dpi * 96 / column)))
+    room = 6 + 14 * -(-len(names) // columns)
+    axes.set_title(title, loc="left", color=look.ink, font=_font(look, 11.25), pad=room)
     if caption:
-        axes.set_title(caption, loc="right", color=look.quiet, family=look.font, size=9, pad=26)
+        axes.set_title(caption, loc="right", color=look.quiet, font=small, pad=room)
     legend = axes.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=5, frameon=False, prop={"family": look.font, "size": 9}, borderpad=0
+        handles,
+        names,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=columns,
+        frameon=False,
+        prop=small,
+        borderpad=0,
+        columnspacing=1.2,
     )
+    legend.set_in_layout(False)  # else a wide legend squeezes the plot
     for text in legend.get_texts():
         text.set_color(look.quiet)
+
+
+def _labels(axes: Any) -> Iterable[Any]:
+    return (axes.xaxis.label, axes.yaxis.label, *axes.get_xticklabels(), *axes.get_yticklabels())

@@ -38,11 +38,17 @@ class MatrixLook:
 
     scale: float = 1.0
     name_width: float = 168.0
+    names_height: float = 104.0
 
     @property
     def cell(self) -> float:
-        """The side of a cell."""
+        """The width of a cell."""
         return round(30 * self.scale)
+
+    @property
+    def row(self) -> float:
+        """The height of a row."""
+        return round(27 * self.scale)
 
     @property
     def group_height(self) -> float:
@@ -52,7 +58,7 @@ class MatrixLook:
     @property
     def head_height(self) -> float:
         """The height of the head: the groups and the leaning names."""
-        return self.group_height + round(104 * self.scale)
+        return self.group_height + round(self.names_height * self.scale)
 
     @property
     def lean(self) -> float:
@@ -98,8 +104,8 @@ class MatrixPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(area, theme.colour("surface"))
         body = QRectF(look.name_width, look.head_height, area.width() - look.name_width, area.height() - look.head_height)
-        first_row, last_row = self._seen(state.top, body.height(), len(rows))
-        first_column, last_column = self._seen(state.left, body.width(), len(columns))
+        first_row, last_row = self._seen(state.top, body.height(), look.row, len(rows))
+        first_column, last_column = self._seen(state.left, body.width(), look.cell, len(columns))
         painter.save()
         painter.setClipRect(body)
         for row in range(first_row, last_row):
@@ -125,11 +131,10 @@ class MatrixPainter:
         """Return where a cell stands in the widget."""
         look = self._look
         left = look.name_width + column * look.cell - state.left
-        return QRectF(left, look.head_height + row * look.cell - state.top, look.cell, look.cell)
+        return QRectF(left, look.head_height + row * look.row - state.top, look.cell, look.row)
 
-    def _seen(self, scrolled: float, room: float, count: int) -> tuple[int, int]:
-        first = int(scrolled // self._look.cell)
-        return max(0, first), min(count, int((scrolled + room) // self._look.cell) + 1)
+    def _seen(self, scrolled: float, room: float, step: float, count: int) -> tuple[int, int]:
+        return max(0, int(scrolled // step)), min(count, int((scrolled + room) // step) + 1)
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, content: CellContent) -> None:
         inner = rect.adjusted(1, 1, -1, -1)
@@ -202,7 +207,7 @@ class MatrixPainter:
         chosen = self._theme.colour("chosen")
         for place, company in enumerate(rows):
             if company.id in state.chosen:
-                band = QRectF(body.left(), self.cell_rect(place, 0, state).top(), right - body.left(), self._look.cell)
+                band = QRectF(body.left(), self.cell_rect(place, 0, state).top(), right - body.left(), self._look.row)
                 painter.setPen(QPen(chosen, 1))
                 painter.drawLine(band.topLeft(), band.topRight())
                 painter.drawLine(band.bottomLeft(), band.bottomRight())
@@ -212,7 +217,7 @@ class MatrixPainter:
             painter.drawRoundedRect(self.cell_rect(*state.current, state).adjusted(1, 1, -1, -1), 3, 3)
 
     def _paint_name(self, painter: QPainter, row: int, company: Company, matrix: GapMatrix, state: MatrixState) -> None:
-        rect = QRectF(0, self.cell_rect(row, 0, state).top(), self._look.name_width, self._look.cell)
+        rect = QRectF(0, self.cell_rect(row, 0, state).top(), self._look.name_width, self._look.row)
         is_chosen = company.id in state.chosen
         if is_chosen:
             painter.fillRect(rect, self._theme.colour("chosen_ground"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.analysis.gaps import GapMatrix, gap_matrix
 from explorer.landscape.claims import Claim
@@ -89,12 +89,13 @@ def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
 
 
 def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatrix:
-    """Return a matrix in which the row of one company is complete."""
+    """Return a matrix in which the row of one company is complete; a unit stands there for itself."""
+    companies = [replace(one, parent=None) if one.id == company else one for one in landscape.companies()]
     units = landscape.units_of(company)
     deals = landscape.deals_of(company)
     standings = [standing for one in (company, *(unit.id for unit in units)) for standing in landscape.standings(one)]
     return gap_matrix(
-        landscape.companies(),
+        companies,
         landscape.capabilities(),
         list(dict.fromkeys(standings)),
         landscape.flows_with(company),

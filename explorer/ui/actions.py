@@ -67,6 +67,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("gaps", "Gap matrix", ("Ctrl+1",), is_checkable=True),
         Command("review", "Review queue", ("Ctrl+2",), is_checkable=True),
         Command("questions", "Open questions", ("Ctrl+3",), is_checkable=True),
+        Command("plots", "Plots", ("Ctrl+4",), is_checkable=True),
         Command("views", "Kept views", ("Ctrl+5",), is_checkable=True),
         Command("left", "Tables", ("Ctrl+Alt+Left",), is_checkable=True),
         Command("right", "Inspector", ("Ctrl+Alt+Right",), is_checkable=True),

@@ -70,4 +70,5 @@ class _ReaderRoom(QWidget):
         self.close_button.raise_()
 
     def resizeEvent(self, event: object) -> None:
+        self.close_button.resize(self.close_button.sizeHint())
         self.close_button.move(self.width() - self.close_button.width() - 8, 8)

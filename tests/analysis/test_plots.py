@@ -1,23 +1,24 @@
-from explorer.analysis.plots import COVER_BANDS, STAGE_BANDS, Look, capability_coverage, deals_over_time
+from explorer.analysis.plots import COVER_BANDS, STAGE_BANDS, Look, Plot, capability_coverage, deals_over_time
+from explorer.landscape.shipped import resources
 from explorer.landscape.vocabulary import Reality, Stage, StandingKind
 from tests.analysis.known import FORD, GM, PLATFORM, VW, company, deal, flow, matrix, standing
 
 LOOK = Look(
-    font="DejaVu Sans",
+    font=resources() / "fonts" / "Inter-Regular.otf",
     ground="#FFFFFF",
     ink="#1F2933",
     quiet="#667380",
     hairline="#DEDAD1",
-    stages={band: "#0072B2" for band, _ in STAGE_BANDS},
-    covers=dict.fromkeys(COVER_BANDS, "#1B7F5C"),
+    bands=dict.fromkeys((*STAGE_BANDS, *COVER_BANDS), "#0072B2"),
 )
+SIZE = (640, 320)
 
 
-def said(figure) -> list[str]:
-    axes = figure.axes[0]
+def said(plot: Plot) -> list[str]:
+    axes = plot.figure.axes[0]
     legend = axes.get_legend()
-    captions = [axes.get_title("left"), axes.get_title("right"), *(text.get_text() for text in axes.texts)]
-    return [text for text in captions if text] + ([text.get_text() for text in legend.get_texts()] if legend else [])
+    captions = [axes.get_title("left"), axes.get_title("right")]
+    return [text for text in captions if text] + [text.get_text() for text in legend.get_texts()]
 
 
 def test_deals_are_stacked_by_stage_a_year_and_undated_ones_are_counted() -> None:
@@ -26,13 +27,24 @@ def test_deals_are_stacked_by_stage_a_year_and_undated_ones_are_counted() -> Non
         deal(2, (FORD, GM), Stage.IN_TALKS, date="2020"),
         deal(3, (GM, VW), Stage.SIGNED),
     )
-    figure = deals_over_time(deals, LOOK)
-    assert said(figure) == ["Deals over time, by stage", "1 without a date not drawn", "signed", "in talks"]
-    assert [[bar.get_height() for bar in bars] for bars in figure.axes[0].containers] == [[1, 0, 0], [0, 0, 1]]
+    plot = deals_over_time(deals, LOOK, SIZE)
+    assert said(plot) == ["Deals over time, by stage", "1 without a date not drawn", "signed", "in talks"]
+    assert [(bar.words, bar.deals) for bar in plot.bars] == [("2018: 1 deal signed", (1,)), ("2020: 1 deal in talks", (2,))]
+
+
+def test_every_bar_stands_inside_the_picture_where_it_was_painted() -> None:
+    deals = tuple(deal(id_, (FORD, VW), Stage.SIGNED, date=f"20{id_}") for id_ in range(10, 25))
+    plot = deals_over_time(deals, LOOK, SIZE, scale=2.0)
+    pixels, width, height = plot.pixels()
+    assert (width, height) == (2 * SIZE[0], 2 * SIZE[1])
+    for bar in plot.bars:
+        left, top, wide, high = bar.place
+        middle = (int(top + high / 2) * width + int(left + wide / 2)) * 4
+        assert pixels[middle : middle + 3] == bytes.fromhex("0072B2")
 
 
 def test_without_dates_the_plot_says_so_in_one_sentence() -> None:
-    assert said(deals_over_time((), LOOK)) == ["No deal has a date yet: dates come with the articles that tell of a deal."]
+    assert deals_over_time((), LOOK, SIZE).sentence == "No deal has a date yet: dates come with the articles that tell of a deal."
 
 
 def test_coverage_counts_each_company_once_a_capability_and_no_ghosts() -> None:
@@ -46,10 +58,13 @@ def test_coverage_counts_each_company_once_a_capability_and_no_ghosts() -> None:
         flows=(flow(1, 1, VW, FORD),),
         deals=(deal(1, (FORD, VW), Stage.IN_FORCE),),
     )
-    figure = capability_coverage(found, LOOK)
-    assert said(figure) == ["Who has what", "leads or has", "through a partner, in force"]
-    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["EV platform"]
+    plot = capability_coverage(found, LOOK, SIZE)
+    assert said(plot) == ["Who has what", "leads or has", "by a partner, in force"]
+    assert [(bar.words, bar.companies) for bar in plot.bars] == [
+        ("EV platform: 1 leads or has", (VW,)),
+        ("EV platform: 1 by a partner, in force", (FORD,)),
+    ]
 
 
 def test_an_empty_matrix_says_what_would_fill_the_plot() -> None:
-    assert said(capability_coverage(matrix(companies=()), LOOK))[0].startswith("No source says yet")
+    assert capability_coverage(matrix(companies=()), LOOK, SIZE).sentence.startswith("No source says yet")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QToolTip, QWidget
 
 from explorer.analysis.gaps import Column, GapMatrix
 from explorer.landscape.claims import Cell
@@ -13,6 +13,9 @@ from explorer.landscape.facts import Company, CompanyId
 from explorer.painting.fonts import WORK, load_fonts
 from explorer.painting.matrix_painter import MatrixLook, MatrixPainter, MatrixState
 from explorer.painting.theme import Theme
+
+#: How high the leaning names of the columns may stand; in a low panel they leave room for the rows.
+LOWEST_NAMES, HIGHEST_NAMES = 78.0, 104.0
 
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
@@ -76,7 +79,7 @@ class MatrixView(QAbstractScrollArea):
     def cell_at(self, point: QPointF) -> tuple[int, int]:
         """Return the row and column under a point of the viewport; -1 where a head or nothing is."""
         look = self._look
-        row = int((point.y() - look.head_height + self._state.top) // look.cell) if point.y() >= look.head_height else -1
+        row = int((point.y() - look.head_height + self._state.top) // look.row) if point.y() >= look.head_height else -1
         column = int((point.x() - look.name_width + self._state.left) // look.cell) if point.x() >= look.name_width else -1
         return (row if row < len(self._rows) else -1, column if column < len(self._columns) else -1)
 
@@ -101,7 +104,8 @@ class MatrixView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scroll as far as there is something."""
         super().resizeEvent(event)
-        self._set_bars()
+        height = min(HIGHEST_NAMES, max(LOWEST_NAMES, self.viewport().height() * 0.36 / self._look.scale))
+        self._set_look(replace(self._look, names_height=height))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Paint anew where the bars stand now."""
@@ -157,12 +161,15 @@ class MatrixView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             scale = max(0.5, self.fontInfo().pixelSize() / WORK)
-            if scale != self._look.scale:
-                self._look = MatrixLook(scale, round(168 * scale))
-                self._painter = MatrixPainter(self._theme, load_fonts(), self._look)
-                self._set_bars()
+            self._set_look(replace(self._look, scale=scale, name_width=round(168 * scale)))
 
     # behind the scenes
+
+    def _set_look(self, look: MatrixLook) -> None:
+        if look != self._look:
+            self._look = look
+            self._painter = MatrixPainter(self._theme, load_fonts(), look)
+        self._set_bars()
 
     def _words_at(self, point: QPointF) -> str:
         row, column = self.cell_at(point)
@@ -208,27 +215,26 @@ class MatrixView(QAbstractScrollArea):
             self.viewport().update()
 
     def _reveal(self, row: int, column: int, *, sideways: bool = True) -> None:
-        cell, look = int(self._look.cell), self._look
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        height = self.viewport().height() - int(look.head_height)
-        width = self.viewport().width() - int(look.name_width)
-        down.setValue(min(max(down.value(), (row + 1) * cell - height), row * cell))
+        look, down, across = self._look, self.verticalScrollBar(), self.horizontalScrollBar()
+        height, width = self.viewport().height() - look.head_height, self.viewport().width() - look.name_width
+        down.setValue(int(min(max(down.value(), (row + 1) * look.row - height), row * look.row)))
         if sideways:
-            across.setValue(min(max(across.value(), (column + 1) * cell - width), column * cell))
+            across.setValue(int(min(max(across.value(), (column + 1) * look.cell - width), column * look.cell)))
 
     def _set_bars(self) -> None:
-        cell, look = int(self._look.cell), self._look
-        room = self.viewport().height() - int(look.head_height)
-        self.verticalScrollBar().setRange(0, max(0, len(self._rows) * cell + 8 - room))
-        self.verticalScrollBar().setPageStep(max(1, room))
-        self.verticalScrollBar().setSingleStep(cell)
-        room = self.viewport().width() - int(look.name_width)
-        self.horizontalScrollBar().setRange(0, max(0, len(self._columns) * cell + int(look.lean) - room))
-        self.horizontalScrollBar().setPageStep(max(1, room))
-        self.horizontalScrollBar().setSingleStep(cell)
+        look = self._look
+        _set_bar(self.verticalScrollBar(), look.row, len(self._rows) * look.row + 8, self.viewport().height() - look.head_height)
+        width = len(self._columns) * look.cell + look.lean
+        _set_bar(self.horizontalScrollBar(), look.cell, width, self.viewport().width() - look.name_width)
 
     def _say(self) -> None:
         row, column = self._state.current
         self.setAccessibleDescription(self._words(row, column) if min(row, column) >= 0 else "")
         if self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+
+def _set_bar(bar: QScrollBar, step: float, length: float, room: float) -> None:
+    bar.setRange(0, max(0, int(length - room)))
+    bar.setPageStep(max(1, int(room)))
+    bar.setSingleStep(int(step))

@@ -97,7 +97,9 @@ class DealPage(Page):
         layout.setSpacing(8)
         layout.addWidget(label(title_case(describe_review(self._deal.review)), "caption"), 1)
         for text, role, slot in (("Accept deal", "primary", self._on_accept), ("Reject deal", "danger", self._on_reject)):
-            button = QPushButton(text)
+            button = QPushButton(text.split()[0])
+            button.setAccessibleName(text)
+            button.setToolTip(f"{text} as it stands" if role == "primary" else f"{text}: it is hidden, undo brings it back")
             give_role(button, role)
             button.setEnabled(role == "danger" or self._deal.review is Review.PROPOSED)
             button.clicked.connect(slot)

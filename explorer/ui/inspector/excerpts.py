@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from explorer.ui.parts.excerpts import ExcerptCard
 from explorer.ui.parts.page import rule
 from explorer.ui.parts.style import give_role
 
-AT_ONCE = 30
+AT_ONCE = 10
 ALL_VOICES = ""
 
 
@@ -52,18 +52,35 @@ class ExcerptList(QWidget):
         self._layout.setSpacing(2)
         self._layout.addLayout(self._head(len(kept), voices))
         self._more = QPushButton()
+        self._more.hide()
         give_role(self._more, "quiet")
         self._more.clicked.connect(self._on_more)
         self._layout.addWidget(self._more)
-        self._on_more()
+        self._shown = 0
+        self._first = QTimer(self)  # what stands above is on the screen before the cards are made
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._on_more)
+        self._first.start()
 
     @property
     def cards(self) -> list[ExcerptCard]:
-        """The cards shown, in order."""
-        return [card for card in self.findChildren(ExcerptCard) if not card.isHidden()]
+        """The cards shown, in order; some at least."""
+        self.show_at_least(1)
+        return self.findChildren(ExcerptCard)
+
+    @property
+    def shown(self) -> int:
+        """How many cards are shown."""
+        return self._shown
+
+    def show_at_least(self, number: int) -> None:
+        """Show this many cards, if there are so many."""
+        while self._waiting and self._shown < number:
+            self._on_more()
 
     @Slot()
     def _on_more(self) -> None:
+        self._first.stop()
         now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         for told in now:
             if self._listing.by_deal and told.deal != self._last_deal:
@@ -76,6 +93,7 @@ class ExcerptList(QWidget):
             card.rejected.connect(self._on_rejected)
             card.one_rejected.connect(self._on_one_rejected)
             self._add(card)
+        self._shown += len(now)
         self._more.setText(f"Show {min(AT_ONCE, len(self._waiting))} more of {len(self._waiting)}")
         self._more.setVisible(bool(self._waiting))
 

@@ -10,6 +10,7 @@ from explorer.ui.inspector.company import CompanyPage
 from explorer.ui.inspector.deal import DealPage
 from explorer.ui.inspector.excerpts import ExcerptList, Listing
 from explorer.ui.inspector.others import NothingPage, SeveralPage
+from explorer.ui.parts.excerpts import ExcerptCard
 from explorer.ui.parts.page import Page
 
 
@@ -66,7 +67,8 @@ class InspectorPanel(QWidget):
         before, selection = self._page, self._session.selection
         is_same = self._shown is not None and (selection.companies, selection.deals) == (self._shown.companies, self._shown.deals)
         top = before.verticalScrollBar().value() if before and is_same else 0
-        focused = _focused_card(before) if before and is_same else -1
+        list_before = before.findChild(ExcerptList) if before and is_same else None
+        shown, focused = (list_before.shown, _focused_card(list_before)) if list_before else (0, -1)
         self._shown = selection
         self._page = self._page_of(selection)
         self._layout.addWidget(self._page)
@@ -77,6 +79,7 @@ class InspectorPanel(QWidget):
         excerpts = self._page.findChild(ExcerptList)
         if excerpts is not None:
             excerpts.listing_chosen.connect(self._on_listing)
+            excerpts.show_at_least(shown)
         self._layout.activate()
         self._page.settle()
         self._page.verticalScrollBar().setValue(top)
@@ -95,8 +98,6 @@ class InspectorPanel(QWidget):
         return SeveralPage(session, landscape, companies, deals)
 
 
-def _focused_card(page: Page) -> int:
+def _focused_card(excerpts: ExcerptList) -> int:
     """Return the place of the card that has the keyboard, -1 where none has it."""
-    excerpts = page.findChild(ExcerptList)
-    cards = excerpts.cards if excerpts is not None else []
-    return next((place for place, card in enumerate(cards) if card.hasFocus()), -1)
+    return next((place for place, card in enumerate(excerpts.findChildren(ExcerptCard)) if card.hasFocus()), -1)

@@ -61,22 +61,7 @@ class ExcerptCard(QFrame):
         if with_quote:
             layout.addWidget(_label(quoted(told), "quote"))
         layout.addWidget(_label(html.escape(told.caption), "caption"))
-        self._buttons = QFrame(self)
-        give_role(self._buttons, "card")
-        buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(2, 0, 2, 0)
-        buttons.setSpacing(0)
-        for icon, tooltip, slot in (
-            ("check", "Accept (A)", self._on_accept),
-            ("edit", "Edit (E)", self._on_edit),
-            ("close", "Reject (R)", self._on_reject),
-        ):
-            button = IconButton(icon, tooltip)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(slot)
-            button.setEnabled(icon != "check" or told.basis.review is Review.PROPOSED)
-            buttons.addWidget(button)
-        self._buttons.hide()
+        self._buttons: QFrame | None = None
 
     @Slot()
     def _on_accept(self) -> None:
@@ -102,8 +87,7 @@ class ExcerptCard(QFrame):
         """Show what can be done while the pointer or the keyboard is here."""
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             inside = event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn)
-            self._buttons.setVisible(inside or self.hasFocus() or self.underMouse())
-            self._place_buttons()
+            self._show_buttons(inside or self.hasFocus() or self.underMouse())
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,10 +133,38 @@ class ExcerptCard(QFrame):
             only.triggered.connect(self._on_reject_only)
         menu.popup(event.globalPos())
 
+    def _show_buttons(self, is_wanted: bool) -> None:
+        if self._buttons is None and is_wanted:
+            self._buttons = self._made_buttons()
+        if self._buttons is not None:
+            self._buttons.setVisible(is_wanted)
+            self._place_buttons()
+
+    def _made_buttons(self) -> QFrame:
+        buttons = QFrame(self)
+        give_role(buttons, "card")
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(2, 0, 2, 0)
+        row.setSpacing(0)
+        for icon, tooltip, slot in (
+            ("check", "Accept (A)", self._on_accept),
+            ("edit", "Edit (E)", self._on_edit),
+            ("close", "Reject (R)", self._on_reject),
+        ):
+            button = IconButton(icon, tooltip)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(slot)
+            button.setEnabled(icon != "check" or self.told.basis.review is Review.PROPOSED)
+            row.addWidget(button)
+        return buttons
+
     def _place_buttons(self) -> None:
-        size = self._buttons.sizeHint()
-        self._buttons.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
-        self._buttons.raise_()
+        if self._buttons is not None:
+            size = self._buttons.sizeHint()
+            self._buttons.setGeometry(
+                self.width() - size.width() - 4, self.height() - size.height() - 3, size.width(), size.height()
+            )
+            self._buttons.raise_()
 
 
 def _label(text: str, role: str) -> QLabel:

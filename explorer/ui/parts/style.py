@@ -11,6 +11,7 @@ A widget says what it is by the dynamic property `role` (see `give_role`); it ne
 from dataclasses import fields
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -183,5 +184,6 @@ def give_role(widget: QWidget, role: str) -> None:
     """Say what the widget is to the style sheet, also after it was shown."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is polished when it is shown; twice costs
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)

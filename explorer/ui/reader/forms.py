@@ -35,6 +35,7 @@ class _Form(QWidget):
         self._refusal = label("", "refusal")
         self._refusal.hide()
         save, leave = QPushButton(button), QPushButton("Cancel")
+        save.setAccessibleName(f"{button} with these words")
         give_role(save, "primary")
         give_role(leave, "quiet")
         save.clicked.connect(self.take)

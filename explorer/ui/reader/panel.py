@@ -17,7 +17,6 @@ from explorer.session.edits import Step, stating
 from explorer.session.session import Session
 from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.page import label, rule
-from explorer.ui.parts.style import give_role
 from explorer.ui.reader.finder import Finder
 from explorer.ui.reader.findings import KINDS, Findings, findings_in, found_words, marked, named, opened
 from explorer.ui.reader.forms import DealForm, StandingForm
@@ -34,6 +33,10 @@ SETTABLE = (
     DealField.BINDING,
     DealField.EVIDENCE,
 )
+
+
+#: Room at the right of the head for the button that closes the reader.
+CLOSE_BUTTON = 34
 
 
 class ReaderPanel(QWidget):
@@ -120,37 +123,40 @@ class ReaderPanel(QWidget):
         esc = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         esc.activated.connect(self._on_esc)
+        marks = IconButton("filter", "What is marked in the text")
+        self._marks = QMenu(marks)
+        for name in dict.fromkeys(name for _, name in KINDS.values()):
+            action = self._marks.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(True)
+        self._marks.triggered.connect(self._on_marks)
+        marks.setMenu(self._marks)
+        marks.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, CLOSE_BUTTON, 0)
+        row.setSpacing(2)
         row.addWidget(self._switch, 1)
         row.addWidget(find)
+        row.addWidget(marks)
         self._caption = label("", "caption")
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
-        self._chips: list[QPushButton] = []
-        for name in dict.fromkeys(name for _, name in KINDS.values()):
-            chip = QPushButton(name)
-            chip.setCheckable(True)
-            chip.setChecked(True)
-            chip.setToolTip(f"Mark {name.lower()} in the text")
-            give_role(chip, "chip")
-            chip.toggled.connect(self._on_chip)
-            self._chips.append(chip)
-            chips.addWidget(chip)
-        chips.addStretch(1)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 10, 12, 8)
+        head.setContentsMargins(16, 8, 12, 8)
         head.setSpacing(6)
         head.addLayout(row)
         head.addWidget(self._caption)
-        head.addLayout(chips)
         return head
 
     def _offered(self) -> QWidget:
         offer = QWidget()
         layout = QHBoxLayout(offer)
         layout.setContentsMargins(16, 6, 12, 6)
-        for text, slot in (("Add a deal here…", self._on_add_deal), ("Add a standing here…", self._on_add_standing)):
+        layout.setSpacing(6)
+        for text, what, slot in (
+            ("Add deal", "Add a deal that these words tell of", self._on_add_deal),
+            ("Add standing", "Add where a company stands, as these words tell", self._on_add_standing),
+        ):
             button = QPushButton(text)
+            button.setToolTip(what)
             button.clicked.connect(slot)
             layout.addWidget(button)
         self._set_as = QPushButton("Set as")
@@ -377,9 +383,9 @@ class ReaderPanel(QWidget):
     def _on_switched(self, place: int) -> None:
         self.show_source(self._sources[place].id)
 
-    @Slot(bool)
-    def _on_chip(self, is_on: bool) -> None:
-        self._hidden = {chip.text() for chip in self._chips if not chip.isChecked()}
+    @Slot(QAction)
+    def _on_marks(self, changed: QAction) -> None:
+        self._hidden = {action.text() for action in self._marks.actions() if not action.isChecked()}
         self._mark()
 
     def _show_below(self, widget: QWidget) -> None:

@@ -70,6 +70,13 @@ class SourceText(QTextEdit):
         lines.setBottomMargin(4)
         cursor.mergeBlockFormat(lines)
         cursor.mergeCharFormat(_in(font))
+        blank = QTextBlockFormat()
+        blank.setLineHeight(font.pixelSize() * 0.6, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block = self.document().begin()
+        while block.isValid():
+            if not block.text().strip():
+                QTextCursor(block).mergeBlockFormat(blank)
+            block = block.next()
 
     def mark(self, marks: Sequence[tuple[Span, QTextCharFormat]]) -> None:
         """Lay these marks over the text, later ones above earlier ones."""

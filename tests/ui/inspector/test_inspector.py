@@ -39,8 +39,14 @@ def said(panel: InspectorPanel) -> str:
     return "\n".join([*words, *lines(panel), *(button.text() for button in panel.page.findChildren(QPushButton))])
 
 
+def cards(panel: InspectorPanel) -> list[ExcerptCard]:
+    """Return all cards, those behind "show more" as well."""
+    panel.page.excerpts.show_at_least(1000)
+    return panel.page.excerpts.cards
+
+
 def card(panel: InspectorPanel, words: str) -> ExcerptCard:
-    return next(card for card in panel.page.findChildren(ExcerptCard) if any(words in claimed for claimed in card.told.words))
+    return next(card for card in cards(panel) if any(words in claimed for claimed in card.told.words))
 
 
 def field(panel: InspectorPanel, name: str) -> FieldRow:
@@ -101,11 +107,11 @@ def test_a_click_on_an_excerpt_opens_its_exact_words(panel: InspectorPanel, cars
 
 def test_r_rejects_what_an_excerpt_claims_and_undo_brings_it_back(panel: InspectorPanel, cars: Session, qtbot) -> None:
     cars.select([company(cars, "Ford")])
-    before = len(panel.page.findChildren(ExcerptCard))
+    before = len(cards(panel))
     qtbot.keyClick(card(panel, "lags in connectivity"), Qt.Key.Key_R)
-    assert "lags in connectivity" not in " ".join(str(one.told.words) for one in panel.page.findChildren(ExcerptCard))
+    assert "lags in connectivity" not in " ".join(str(one.told.words) for one in cards(panel))
     cars.undo()
-    assert len(panel.page.findChildren(ExcerptCard)) == before
+    assert len(cards(panel)) == before
 
 
 def test_a_accepts_and_the_keyboard_stays_on_the_card(panel: InspectorPanel, cars: Session, qtbot) -> None:
@@ -120,12 +126,19 @@ def test_a_accepts_and_the_keyboard_stays_on_the_card(panel: InspectorPanel, car
     assert card(panel, "lags in connectivity").hasFocus()
 
 
+def test_many_excerpts_come_some_at_a_time(panel: InspectorPanel, cars: Session, qtbot) -> None:
+    cars.select([company(cars, "Ford")])
+    first = len(panel.page.excerpts.cards)
+    button(panel, panel.page.excerpts._more.text()).click()
+    assert 0 < first < len(panel.page.excerpts.cards)
+
+
 def test_excerpts_can_be_narrowed_to_one_voice(panel: InspectorPanel, cars: Session) -> None:
     cars.select([company(cars, "Daimler")])
     voices = button(panel, "Whose words are shown").menu()
     action = next(action for action in voices.actions() if "Muster" in action.text())
     action.trigger()
-    assert {one.told.basis.voice.name for one in panel.page.findChildren(ExcerptCard)} == {"Erika Muster"}
+    assert {one.told.basis.voice.name for one in cards(panel)} == {"Erika Muster"}
 
 
 def test_a_deal_shows_flows_in_both_directions_and_what_is_not_stated(panel: InspectorPanel, cars: Session) -> None:
