@@ -29,9 +29,7 @@ def settle(n: int, edges: Ints, weights: Floats, reach: Floats, is_cancelled: Ca
         return template
     steps = _distances(edges, n)
     rounds = 150 if n <= STRESS_AT_MOST else 30 if n <= 400 else 8  # of the large ones only a start is wanted
-    spots = _stress(
-        _spread(steps), steps * float(np.median(reach)), 150 if n <= STRESS_AT_MOST else 30 if n <= 400 else 8, is_cancelled
-    )
+    spots = _stress(_spread(steps), steps * float(np.median(reach)), rounds, is_cancelled)
     if n > STRESS_AT_MOST:
         spots = _pull_together(spots, edges, np.sqrt(weights), float(np.median(reach)), is_cancelled)
     return _turned(spots)
