@@ -25,16 +25,12 @@ class Sentence:
 
     pieces: tuple[Piece, ...]
     is_ghost: bool
+    excerpts: int = 0  # how many different ones it stands on
 
     @property
     def words(self) -> str:
         """The sentence as plain text."""
         return "".join(piece.words for piece in self.pieces)
-
-    @property
-    def excerpts(self) -> int:
-        """How many different excerpts the sentence stands on."""
-        return len({piece.basis.excerpt for piece in self.pieces if piece.basis and piece.basis.excerpt})
 
 
 def summary(
@@ -92,12 +88,19 @@ def _gives(
     for (deal_id, taker, firmness, is_ghost), found in sorted(groups.items(), key=lambda group: group[0][3]):
         pieces = [Piece(flow.what, Claim(ClaimKind.FLOW, flow.id), flow.basis) for flow in found]
         end = f" to {names.get(taker, 'a company not known here')}{_after_dash(firmness, deals[deal_id].term)}"
-        yield Sentence((Piece("May give " if is_ghost else "Gives "), *_listed(pieces), Piece(end + ".")), is_ghost)
+        yield _said("May give " if is_ghost else "Gives ", pieces, end, is_ghost)
 
 
 def _sentence(start: str, found: Sequence[tuple[str, Entry]], end: str, is_ghost: bool) -> Sentence:
     pieces = [Piece(_within(name), entry.claims[0], entry.basis) for name, entry in found]
-    return Sentence((Piece(start), *_listed(pieces), Piece(f"{end}.")), is_ghost)
+    return _said(start, pieces, end, is_ghost)
+
+
+def _said(start: str, pieces: Sequence[Piece], end: str, is_ghost: bool) -> Sentence:
+    """Say each thing once, however many excerpts say it."""
+    once = list({piece.words.casefold(): piece for piece in reversed(pieces)}.values())[::-1]
+    excerpts = len({piece.basis.excerpt for piece in pieces if piece.basis and piece.basis.excerpt})
+    return Sentence((Piece(start), *_listed(once), Piece(f"{end}.")), is_ghost, excerpts)
 
 
 def _listed(pieces: Sequence[Piece]) -> Iterable[Piece]:

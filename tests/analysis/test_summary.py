@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 from explorer.analysis.summary import summary
 from explorer.landscape.claims import Claim, ClaimKind
+from explorer.landscape.excerpts import Excerpt, SourceId, Span
+from explorer.landscape.facts import StandingId
 from explorer.landscape.vocabulary import Instrument, Reality, Stage, StandingKind
-from tests.analysis.known import ALIBABA, ALICLOUD, FORD, PLATFORM, VW, area, company, deal, flow, matrix, standing
+from tests.analysis.known import ALIBABA, ALICLOUD, FORD, PLATFORM, VW, area, basis, company, deal, flow, matrix, standing
 
 COMPANIES = (company(FORD), company(VW), company(ALIBABA), company(ALICLOUD, ALIBABA))
 STANDINGS = (
@@ -33,3 +37,11 @@ def test_every_capability_in_a_sentence_leads_to_its_claim() -> None:
     first = summary(FORD, found, (), (), COMPANIES, level=Reality.INTENDED)[0]
     assert [piece.claim for piece in first.pieces if piece.claim] == [Claim(ClaimKind.STANDING, 1), Claim(ClaimKind.STANDING, 2)]
     assert first.excerpts == 1
+
+
+def test_what_two_excerpts_say_is_said_once_and_both_are_counted() -> None:
+    elsewhere = replace(basis(), excerpt=Excerpt(SourceId(2), Span(0, 4), "Ford"))
+    twice = (STANDINGS[0], replace(STANDINGS[0], id=StandingId(9), basis=elsewhere))
+    found = matrix(companies=COMPANIES, standings=twice)
+    sentence = summary(FORD, found, (), (), COMPANIES, level=Reality.INTENDED)[0]
+    assert (sentence.words, sentence.excerpts) == ("Lags in EV platform.", 2)

@@ -1,7 +1,7 @@
 """The reader: one source at a time, everything found in it marked, the opened words strongly."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
@@ -34,6 +34,8 @@ SETTABLE = (
     DealField.EVIDENCE,
 )
 
+
+_FIND = QKeySequence.StandardKey.Find
 
 #: Room at the right of the head for the button that closes the reader.
 CLOSE_BUTTON = 34
@@ -117,12 +119,6 @@ class ReaderPanel(QWidget):
         self._switch.activated.connect(self._on_switched)
         find = IconButton("find", "Find in this text (Ctrl+F)")
         find.clicked.connect(self.finder.open)
-        keys = QShortcut(QKeySequence.StandardKey.Find, self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.finder.open)
-        esc = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        esc.activated.connect(self._on_esc)
         marks = IconButton("filter", "What is marked in the text")
         self._marks = QMenu(marks)
         for name in dict.fromkeys(name for _, name in KINDS.values()):
@@ -198,6 +194,22 @@ class ReaderPanel(QWidget):
     @Slot(object)
     def _on_selection(self, selection: Selection) -> None:
         self._say_target()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+F here while one reads: in the window it finds companies."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.matches(_FIND):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Find words in this text; Esc goes back one step."""
+        if event.matches(_FIND):
+            self.finder.open()
+        elif event.key() == Qt.Key.Key_Escape and not (self._below.isHidden() and self.finder.isHidden()):
+            self._on_esc()
+        else:
+            super().keyPressEvent(event)
 
     def show_source(self, source: SourceId) -> None:
         """Show the text of a source, from its beginning where it was not shown already."""

@@ -1,8 +1,9 @@
 import gc
 import weakref
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QMainWindow
 
 from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.excerpts import Span
@@ -124,6 +125,24 @@ def test_found_words_are_counted_and_walked_through(cars: Session, qtbot) -> Non
     assert reader.finder.hit == reader.finder.hits[0]
     reader.finder.field.returnPressed.emit()
     assert reader.finder.hit == reader.finder.hits[1]
+
+
+def test_ctrl_f_finds_in_the_text_even_where_the_window_has_a_find_of_its_own(cars: Session, qtbot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    reader = ReaderPanel(cars)
+    window.setCentralWidget(reader)
+    elsewhere = QAction("Find", window)
+    elsewhere.setShortcut(QKeySequence.StandardKey.Find)
+    window.addAction(elsewhere)
+    window.show()
+    window.activateWindow()
+    reader.text.setFocus()
+    qtbot.waitExposed(window)
+    qtbot.keyClick(reader.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert reader.finder.isVisible()
+    qtbot.keyClick(reader.finder.field, Qt.Key.Key_Escape)
+    assert not reader.finder.isVisible()
 
 
 def test_what_was_rejected_is_no_longer_marked_and_comes_back_by_undo(cars: Session, qtbot) -> None:
