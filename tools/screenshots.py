@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = ((1280, 800), (1920, 1080))
 THEMES = ("light", "dark")
 PATIENCE = 60.0  # seconds for reading the samples
+NEAR = 2.2  # times as near as the whole map
 A_MOMENT = 0.5  # seconds for flights of the camera and notices to come to rest
 
 
@@ -70,8 +72,14 @@ def _clear(session: Session, window: Window) -> None:
 
 
 def _map(session: Session, window: Window) -> None:
-    """The whole landscape with Ford chosen."""
+    """The whole landscape, with what is known of it."""
+
+
+def _company_chosen(session: Session, window: Window) -> None:
+    """Ford with its neighbours, seen from near."""
     session.select([_company(session, "Ford")])
+    place = session.places[_company(session, "Ford")]
+    window.map.look_from(replace(window.map.camera, x=place.x, y=place.y, scale=window.map.camera.scale * NEAR))
 
 
 def _gaps(session: Session, window: Window) -> None:
@@ -94,7 +102,7 @@ def _reader(session: Session, window: Window) -> None:
     session.show_excerpt(shown[0])
 
 
-SCENES: dict[str, Callable[[Session, Window], None]] = {"map": _map, "gaps": _gaps, "reader": _reader}
+SCENES: dict[str, Callable[[Session, Window], None]] = {"map": _map, "company": _company_chosen, "gaps": _gaps, "reader": _reader}
 
 
 def _company(session: Session, name: str) -> CompanyId:

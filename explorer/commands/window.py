@@ -1,6 +1,7 @@
 """`alliance-explorer` alone: the window."""
 
 import argparse
+import gc
 import os
 import socket
 import sys
@@ -17,8 +18,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
     if not _has_display():
         raise NoDisplay("Alliance Explorer", "there is no display to open a window on", WAY_OUT)
+    gc.disable()  # what is imported comes to stay: looking through it for garbage would cost a tenth of the start
     from explorer.app import run as open_window  # Qt, only when there is something to show it on
 
+    gc.freeze()
+    gc.enable()
     return open_window(arguments.paths)
 
 

@@ -123,14 +123,16 @@ def reality_of(stage: Stage) -> Reality:
 def is_same_deal(known: Telling, told: Telling) -> bool:
     """Say whether a second article tells of a known deal.
 
-    Same parties up to units and owners (one telling may leave out some when three or more are named), compatible types, no distinct
-    money or term, and no new beginning after an end.
+    Same parties up to units and owners, compatible types, no distinct money or term, and no new beginning after an end. One
+    telling may leave out some of the parties when three or more are named and both name one kind of deal more precise than an
+    alliance: an alliance that meets a newcomer is another deal.
     """
     if min(len(known.owners), len(told.owners)) < 2:
         return False
     fewer, more = sorted((known.owners, told.owners), key=len)
+    is_precise = bool(known.types & told.types - {DealType.ALLIANCE})
     return (
-        (fewer == more or (len(fewer) > 2 and fewer < more))
+        (fewer == more or (is_precise and len(fewer) > 2 and fewer < more))
         and _are_compatible(known.types, told.types)
         and not _differ(_lengths(known.terms), _lengths(told.terms))
         and not _are_other_sums(known.values, told.values)

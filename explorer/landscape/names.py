@@ -5,7 +5,7 @@ import unicodedata
 
 _LEGAL = frozenset(
     """ab ag aktiengesellschaft as asa bv co company corp corporation cos gmbh group groupe groep gruppe holding holdings
-    inc incorporated kg kgaa limited llc llp lp ltd motor motors nv oy oyj plc pte pty sa sarl se spa srl""".split()
+    inc incorporated kg kgaa limited llc llp lp ltd nv oy oyj plc pte pty sa sarl se spa srl""".split()
 )
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _APOSTROPHE = re.compile(r"['’]")
@@ -13,7 +13,7 @@ _NOT_WORD = re.compile(r"[^\w&+]+")
 
 
 def fold(name: str) -> str:
-    """Return what is left of a name for comparing: "The Ford Motor Co." and "FORD" both give "ford".
+    """Return what is left of a name for comparing: "The Acme Co." and "ACME" both give "acme".
 
     A name that is nothing but an article and legal forms ("The Company") is only folded in case.
     """

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 
 from explorer.landscape.facts import CompanyId, DealId
-from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
+from explorer.landscape.vocabulary import REALITY_LEVELS, DealType, Reality, Review, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ class View:
         """Read what `to_json` wrote; raise ValueError where it is no view."""
         try:
             raw = json.loads(text)
+            if Reality(raw["reality"]) not in REALITY_LEVELS:
+                raise ValueError("the reality slider has no such stop")
             filters, chosen = raw["filters"], raw["selection"]
             return View(
                 camera=Camera(**raw["camera"]),

@@ -21,10 +21,15 @@ def to_map(camera: Camera, x: float, y: float, size: Size) -> tuple[float, float
     return (x - size[0] / 2) / camera.scale + camera.x, (y - size[1] / 2) / camera.scale + camera.y
 
 
-def fit(rect: Rect, size: Size, margin: float = 28.0, below: float = 0.0) -> Camera:
-    """Return the camera that shows all of `rect`, with a margin in pixels; `below` is kept free for a legend."""
+#: Room in pixels beside, and above and below what is fitted, for the names of the outermost companies.
+BESIDE, ABOVE = 68.0, 34.0
+
+
+def fit(rect: Rect, size: Size, below: float = 0.0) -> Camera:
+    """Return the camera that shows all of `rect` with its names; `below` is kept free for a legend."""
     x, y = rect.centre
-    wide, high = max(size[0] - 2 * margin, 1.0), max(size[1] - 2 * margin - below, 1.0)
+    wide = max(size[0] - 2 * min(BESIDE, size[0] / 5), 1.0)
+    high = max(size[1] - 2 * min(ABOVE, size[1] / 5) - below, 1.0)
     scale = max(min(wide / max(rect.width, 1.0), high / max(rect.height, 1.0), FITTED_AT_MOST), FARTHEST)
     return Camera(x, y + below / 2 / scale, scale)
 

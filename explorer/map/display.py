@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from math import hypot
+from textwrap import wrap
 
 import numpy as np
 
@@ -10,12 +11,12 @@ from explorer.landscape.views import Camera, View
 from explorer.landscape.wording import label as worded
 from explorer.map.camera import Size
 from explorer.map.families import ENDED
-from explorer.map.labels import Ground, Request, around_disc, beside_line, far_from_disc
+from explorer.map.labels import Ground, Request, around_disc, beside_line
 from explorer.map.lines import Anchors, Lines, draw_lines
 from explorer.map.looks import NOT_SAID_TO_BE, CompanyLook, Look, Looks, looks
 from explorer.map.marks import Badge, Disc, DiscStyle, DisplayList, Label, LabelKind, Line, LinePart, Tie
 from explorer.map.scene import MapCompany, MapData, MapDeal, Network, network
-from explorer.map.sizes import label_box, radius, wrapped
+from explorer.map.sizes import radius, wrapped
 from explorer.map.spacing import Rect
 
 Measure = Callable[[str, float], float]
@@ -25,19 +26,24 @@ NAMED_FROM, NAMED_UP_TO = 1.8, 5
 #: Up to this many companies in view, names are set larger.
 FEW = 12
 LEADING = 1.3
+#: Up to this many lines names keep off arrowheads; where there are more, names matter more.
+HEADS_CLEAR = 60
+#: Letters in a line and lines in a label of what flows.
+FLOW_LETTERS, FLOW_LINES = 32, 3
+#: Distance from which on two numbers do not touch.
+BADGES_APART = 18.0
+
+_KINDS = {DiscStyle.UNIT: LabelKind.UNIT, DiscStyle.ALONE: LabelKind.ALONE}
 
 
 def bounds(data: MapData, places: Mapping[CompanyId, Place]) -> Rect:
-    """Return the rectangle, in map units, that holds every company with its name."""
+    """Return the rectangle, in map units, that holds every company; `camera.fit` adds room for their names."""
     net = network(data)
-    rects = []
-    for id_ in net.order:
-        if id_ in places:
-            place, company = places[id_], net.companies[id_]
-            reach = radius(company, net.root[id_] != id_)
-            wide, high = label_box(company.name)
-            half = max(reach, wide / 2) + 8
-            rects.append(Rect(place.x - half, place.y - reach - 8, 2 * half, 2 * reach + high + 20))
+    rects = [
+        Rect(places[id_].x, places[id_].y, 0, 0).grown(radius(net.companies[id_], net.root[id_] != id_))
+        for id_ in net.order
+        if id_ in places
+    ]
     return Rect.around(rects) if rects else Rect(-100, -100, 200, 200)
 
 
@@ -104,6 +110,7 @@ def _discs(
     anchors = Anchors(
         index={disc.company: i for i, disc in enumerate(discs)},
         fold=fold,
+        discs=discs,
         spots=np.array([(disc.x, disc.y) for disc in discs]).reshape(-1, 2),
         radii=np.array([disc.radius for disc in discs]),
     )
@@ -137,11 +144,14 @@ def _tie(look: CompanyLook, unit: Disc, parent: Disc) -> Tie:
 
 
 def _badges(drawn: Lines, numbers: Mapping[DealId, int]) -> tuple[Badge, ...]:
-    badges = {}
+    """Put each number near the middle of its line, farther along where another stands there."""
+    badges: dict[DealId, Badge] = {}
     for line in drawn.lines:
         if line.deal in numbers and line.deal not in badges and line.part is not LinePart.POSSIBLE:
             length = max(hypot(line.x1 - line.x0, line.y1 - line.y0), 1.0)
-            x, y = line.at(min(0.5 + 16 / length, 0.8))
+            first = min(0.5 + 16 / length, 0.8)
+            spots = [line.at(t) for t in (first, 0.42, 0.64, 0.34, 0.72, 0.26, 0.8)]
+            x, y = max(spots, key=lambda spot: min([BADGES_APART, *(hypot(spot[0] - b.x, spot[1] - b.y) for b in badges.values())]))
             badges[line.deal] = Badge(line.deal, numbers[line.deal], x, y)
     return tuple(badges.values())
 
@@ -156,9 +166,15 @@ def _ground(
         starts, ends = (np.array(ends)[:, None] for ends in zip(*(((t.x0, t.y0), (t.x1, t.y1)) for t in ties), strict=True))
         ground.add_lines((starts + (ends - starts) * along).reshape(-1, 2))
     signs = [(disc.x, disc.y, disc.radius) for disc in discs]
+    if len(drawn.lines) <= HEADS_CLEAR:
+        signs += [(x, y, 7.0) for line in drawn.lines for x, y, is_on in _heads(line) if is_on]
     signs += [(hub.x, hub.y, 8.0) for hub in drawn.hubs] + [(badge.x, badge.y, 8.0) for badge in badges]
     ground.take(np.array([(x - r, y - r, x + r, y + r) for x, y, r in signs]).reshape(-1, 4))
     return ground
+
+
+def _heads(line: Line) -> tuple[tuple[float, float, bool], ...]:
+    return (line.x0, line.y0, line.head0), (line.x1, line.y1, line.head1)
 
 
 def _labels(
@@ -192,17 +208,17 @@ def _labels(
 
 def _size(disc: Disc, is_main: bool, shown: int, scale: float) -> float:
     """Return the size of a name: large where few are seen, small where many are and this one is not among the first."""
-    is_unit = disc.style is DiscStyle.UNIT
+    is_minor = disc.style in _KINDS
     if shown <= FEW and scale > 0.8:
-        return 13.0 if is_unit else 17.0
-    return 11.0 if is_unit or scale < 0.3 or (scale < 0.6 and not is_main and not disc.is_chosen) else 13.0
+        return 13.0 if is_minor else 17.0
+    return 11.0 if is_minor or scale < 0.3 or (scale < 0.6 and not is_main and not disc.is_chosen) else 13.0
 
 
 def _name(disc: Disc, company: MapCompany, px: float, is_main: bool, measure: Measure) -> Request:
     lines = wrapped(company.name)
     width, height = max(measure(line, px) for line in lines) + 2, len(lines) * px * LEADING
     label = Label(
-        LabelKind.UNIT if disc.style is DiscStyle.UNIT else LabelKind.COMPANY,
+        _KINDS.get(disc.style, LabelKind.COMPANY),
         lines,
         Rect(0, 0, width, height),
         px,
@@ -210,10 +226,7 @@ def _name(disc: Disc, company: MapCompany, px: float, is_main: bool, measure: Me
         is_strong=disc.is_chosen or is_main,
         strength=disc.strength,
     )
-    places = around_disc(disc, width, height)
-    if is_main or disc.is_chosen:
-        places += far_from_disc(disc, width, height)
-    return Request(label, width, height, places, disc)
+    return Request(label, width, height, around_disc(disc, width, height), disc if is_main or disc.is_chosen else None)
 
 
 def _line_words(drawn: Lines, view: View, net: Network, measure: Measure) -> list[Request]:
@@ -234,6 +247,7 @@ def _line_words(drawn: Lines, view: View, net: Network, measure: Measure) -> lis
         for line, look, _ in told
         if line.part is LinePart.WHOLE
     ]
+    told.sort(key=lambda each: each[0].part is not LinePart.POSSIBLE)  # what may be is said first, it has the least room
     for line, look, ends in told:
         requests += _flow_words(line, look, ends, net, px, measure)
     return requests
@@ -258,23 +272,27 @@ def _flow_words(
     for end, is_on, t in ((ends[0], line.head0, 0.22), (ends[1], line.head1, 0.78)):
         flows = [flow.what for flow in look.flows if is_on and net.root.get(flow.taker) == net.root[end]]
         if flows:
-            words = _lines_of(list(dict.fromkeys(flows)))
-            requests.append(_words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.6, 0.5), px, measure))
+            to_whom = f"to {net.companies[net.root[end]].name}: " if line.head0 and line.head1 else ""
+            first, *rest = dict.fromkeys(flows)
+            words = _lines_of([to_whom + first, *rest])
+            requests.append(
+                _words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.75, 0.5 + (t - 0.5) * 0.5, 0.5), px, measure)
+            )
     return requests
 
 
-def _lines_of(words: list[str], letters: int = 30, at_most: int = 2) -> tuple[str, ...]:
-    """Set words in a few short lines; what does not fit is counted."""
+def _lines_of(words: list[str]) -> tuple[str, ...]:
+    """Set what flows in a few short lines; what does not fit is counted."""
     lines: list[str] = []
     for i, word in enumerate(words):
-        word = word if len(word) <= letters else word[: letters - 1].rstrip() + "…"
-        if lines and len(lines[-1]) + len(word) + 2 <= letters:
+        if lines and len(lines[-1]) + len(word) + 2 <= FLOW_LETTERS:
             lines[-1] += f", {word}"
-        elif len(lines) < at_most:
-            lines.append(word)
-        else:
+            continue
+        rows = wrap(word, FLOW_LETTERS, max_lines=2, placeholder=" …")
+        if lines and len(lines) + len(rows) > FLOW_LINES:
             lines[-1] += f" +{len(words) - i}"
             break
+        lines += rows
     return tuple(lines)
 
 
@@ -282,7 +300,7 @@ def _words(kind: LabelKind, lines: tuple[str, ...], line: Line, ts: Sequence[flo
     width, height = max(measure(words, px) for words in lines) + 2, len(lines) * px * LEADING
     stroke, rect = line.stroke, Rect(0, 0, width, height)
     label = Label(kind, lines, rect, px, deal=line.deal, family=stroke.family, is_ghost=stroke.is_ghost, strength=stroke.strength)
-    return Request(label, width, height, beside_line(line, ts, width, height))
+    return Request(label, width, height, beside_line(line, ts, width, height), dread=3.0)
 
 
 def _note(seen: Looks, folded: int, unnamed: int) -> str:

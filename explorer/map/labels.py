@@ -14,23 +14,22 @@ from explorer.map.spacing import Rect
 Floats = NDArray[np.float64]
 Spot = tuple[float, float, int, float]  # left, top, alignment, price
 
-#: Side of a cell in pixels, and how far beyond the picture's edge labels are still looked after.
-CELL, BEYOND = 4.0, 200.0
-#: What it costs a label to lie on one sample of a line, and to be cut by the edge of the picture.
-ON_A_LINE, CUT = 0.45, 12.0
-#: The places right beside a disc; what lies farther away needs a leader.
-BESIDE = 8
+#: Side of a cell in pixels.
+CELL = 4.0
+#: What it costs a label to lie on one sample of a line.
+ON_A_LINE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A label of this size that looks for one of some places; from the place BESIDE on it is tied to its disc by a leader."""
+    """A label of this size that looks for one of some places; where none is free it may stand off a disc, on a leader."""
 
     label: Label
     width: float
     height: float
     places: tuple[Spot, ...]
-    disc: Disc | None = None
+    off: Disc | None = None
+    dread: float = 1.0  # how much it minds lying on lines
 
 
 class Ground:
@@ -38,8 +37,8 @@ class Ground:
 
     def __init__(self, width: float, height: float, phase: tuple[float, float] = (0.0, 0.0)) -> None:
         self._edge = np.array([width, height])
-        self._origin = np.array([phase[0] % CELL, phase[1] % CELL]) - BEYOND - CELL
-        rows, columns = int((height + 2 * BEYOND) / CELL) + 3, int((width + 2 * BEYOND) / CELL) + 3
+        self._origin = np.array([phase[0] % CELL, phase[1] % CELL]) - CELL
+        rows, columns = int(height / CELL) + 3, int(width / CELL) + 3
         self._taken = np.zeros((rows, columns), dtype=bool)
         self._ink = np.zeros((rows, columns), dtype=np.int32)
         self._limit = np.array([columns, rows, columns, rows])
@@ -57,37 +56,56 @@ class Ground:
             self._taken[top:bottom, left:right] = True
 
     def settle(self, requests: Sequence[Request]) -> tuple[Label, ...]:
-        """Give each label the cheapest place that is still free, in the order given; those without one are left out."""
+        """Give each label the cheapest place that is still free, in the order given.
+
+        Those without one are left out: a name is whole or not there, and never cut by the edge of the picture.
+        """
         places = np.array([*chain.from_iterable(chain(*(request.places for request in requests)))]).reshape(-1, 4)
         counts = [len(request.places) for request in requests]
         sizes = np.repeat(np.array([(request.width, request.height) for request in requests]).reshape(-1, 2), counts, axis=0)
         low, high = places[:, :2], places[:, :2] + sizes
         cells = self._cells(low, high)
-        boxes, costs = cells.tolist(), (places[:, 3] + self._costs(cells, low, high)).tolist()
-        columns, rows = int(self._limit[0]), int(self._limit[1])
-        found, start = [], 0
+        dread = np.repeat([request.dread for request in requests], counts)
+        boxes, costs = cells.tolist(), (places[:, 3] + dread * self._costs(cells)).tolist()
+        inside = ((low >= 2) & (high <= self._edge - 2)).all(axis=1).tolist()
+        found: list[Label] = []
+        start = 0
         for request in requests:
             for i in sorted(range(start, start + len(request.places)), key=costs.__getitem__):
                 left, top, right, bottom = boxes[i]
-                inside = left >= 0 and top >= 0 and right <= columns and bottom <= rows
-                if inside and not self._taken[top:bottom, left:right].any():
+                if inside[i] and not np.count_nonzero(self._taken[top:bottom, left:right]):
                     self._taken[top:bottom, left:right] = True
                     x, y, align, _ = request.places[i - start]
-                    rect = Rect(x, y, request.width, request.height)
-                    leader = _leader(request.disc, rect) if request.disc and i - start >= BESIDE else None
-                    found.append(replace(request.label, rect=rect, align=align, leader=leader))
+                    found.append(replace(request.label, rect=Rect(x, y, request.width, request.height), align=align))
                     break
+            else:
+                found += self._off_disc(request)
             start += len(request.places)
         return tuple(found)
 
-    def _costs(self, cells: NDArray[np.int64], low: Floats, high: Floats) -> Floats:
-        """Return how unwelcome labels would be here: on lines, or cut by the picture's edge."""
+    def _off_disc(self, request: Request) -> list[Label]:
+        """Give a label that matters a place a little way off its disc, the nearest that is free."""
+        if request.off is None:
+            return []
+        size = np.array([request.width, request.height])
+        spots = _off_spots(request.off, request.width, request.height)
+        low = np.array([spot[:2] for spot in spots])
+        inside = ((low >= 2) & (low + size <= self._edge - 2)).all(axis=1)
+        for i, (left, top, right, bottom) in enumerate(self._cells(low, low + size).tolist()):
+            if inside[i] and not np.count_nonzero(self._taken[top:bottom, left:right]):
+                self._taken[top:bottom, left:right] = True
+                x, y, align, _ = spots[i]
+                rect = Rect(x, y, request.width, request.height)
+                return [replace(request.label, rect=rect, align=align, leader=_leader(request.off, rect))]
+        return []
+
+    def _costs(self, cells: NDArray[np.int64]) -> Floats:
+        """Return how unwelcome labels would be here, for lying on lines."""
         sums = np.zeros((int(self._limit[1]) + 1, int(self._limit[0]) + 1), dtype=np.int32)
         np.cumsum(np.cumsum(self._ink, axis=0, dtype=np.int32), axis=1, dtype=np.int32, out=sums[1:, 1:])
         left, top, right, bottom = np.clip(cells, 0, self._limit).T
         ink = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-        cut = (low < 2).any(axis=1) | (high > self._edge - 2).any(axis=1)
-        return np.asarray(ink * ON_A_LINE + cut * CUT)
+        return np.asarray(ink * ON_A_LINE)
 
     def _cells(self, low: Floats, high: Floats) -> NDArray[np.int64]:
         """Return the cells, left, top, right and bottom, that boxes from `low` to `high` reach into."""
@@ -111,16 +129,16 @@ def around_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
     )
 
 
-def far_from_disc(disc: Disc, width: float, height: float) -> tuple[Spot, ...]:
-    """Return places a little way off, for names that must be seen where there is no room beside the disc."""
-    places = []
-    for ring, away in enumerate((16.0, 30.0, 46.0)):
+def _off_spots(disc: Disc, width: float, height: float) -> list[Spot]:
+    """Return places on rings about a disc, the nearest first; farther out for the chosen."""
+    spots = []
+    for away in (16.0, 30.0, 46.0, 70.0, 100.0, 150.0, 220.0)[: 7 if disc.is_chosen else 3]:
         for turn in range(12):
             dx, dy = cos(turn * pi / 6), sin(turn * pi / 6)
             reach = disc.radius + away
             x, y = disc.x + dx * (reach + width / 2), disc.y + dy * (reach + height / 2)
-            places.append((x - width / 2, y - height / 2, -1 if dx > 0.3 else 1 if dx < -0.3 else 0, 30.0 + 6.0 * ring + abs(dy)))
-    return tuple(places)
+            spots.append((x - width / 2, y - height / 2, -1 if dx > 0.3 else 1 if dx < -0.3 else 0, away))
+    return spots
 
 
 def _leader(disc: Disc, rect: Rect) -> tuple[float, float, float, float]:
@@ -130,15 +148,17 @@ def _leader(disc: Disc, rect: Rect) -> tuple[float, float, float, float]:
 
 
 def beside_line(line: Line, ts: Sequence[float], width: float, height: float) -> tuple[Spot, ...]:
-    """Return places beside a curve at these `ts`, on either side; the first `t` is best, and the upper side."""
+    """Return places beside a curve at these `ts`, on either side and at growing distance; the first `t` is best."""
     dx, dy = line.x1 - line.x0, line.y1 - line.y0
     length = max((dx * dx + dy * dy) ** 0.5, 1e-9)
     nx, ny = (dy / length, -dx / length) if dx > 0 else (-dy / length, dx / length)
-    away = abs(nx) * width / 2 + abs(ny) * height / 2 + 6
+    touching = abs(nx) * width / 2 + abs(ny) * height / 2
     places = []
     for rank, t in enumerate(ts):
         x, y = line.at(t)
-        for side in (1.0, -1.0):
-            left, top = x + side * nx * away - width / 2, y + side * ny * away - height / 2
-            places.append((left, top, 0, 0.5 * rank + 0.3 * (side < 0)))
+        for step, off in enumerate((6.0, 14.0, 26.0)):
+            for side in (1.0, -1.0):
+                left = x + side * nx * (touching + off) - width / 2
+                top = y + side * ny * (touching + off) - height / 2
+                places.append((left, top, 0, 0.5 * rank + 0.3 * (side < 0) + 0.6 * step))
     return tuple(places)

@@ -16,6 +16,8 @@ from explorer.map.spacing import Rect, free_spot, pack, push_apart
 
 #: Clear ground between groups of companies that no deal connects.
 GAP = 70.0
+#: Room along the ring for each unit of a house.
+ROOM = 36.0
 #: Where fewer than this share of a group have places already, the group is laid out as a whole around them.
 MOSTLY_NEW = 1 / 3
 
@@ -122,7 +124,7 @@ def _house(id_: CompanyId, net: Network, spot: Spot) -> Rect:
 
 
 def _ring(id_: CompanyId, net: Network) -> float:
-    return max(radius(net.companies[id_]) + TIE, len(net.units.get(id_, ())) * 36 / (2 * pi))
+    return max(radius(net.companies[id_]) + TIE, len(net.units.get(id_, ())) * ROOM * 1.3 / (2 * pi))
 
 
 def _laid(
@@ -218,12 +220,12 @@ def _place_units(top: CompanyId, net: Network, links: _Links, spots: dict[Compan
     x, y = spots[top]
     ring = _ring(top, net)
     taken = [_angle(spots[top], spots[partner]) for partner in links.partners.get(top, ()) if partner in spots]
-    taken += [_angle(spots[top], spots[unit]) for unit in net.units[top] if unit in spots]
+    beside = [_angle(spots[top], spots[unit]) for unit in net.units[top] if unit in spots]
     units.sort(key=lambda unit: not links.towards.get(unit))
     for unit in units:
         aims = [_angle(spots[top], spots[end]) for end in links.towards.get(unit, ()) if end in spots]
-        angle = _free_angle(taken, aims)
-        taken.append(angle)
+        angle = _free_angle(taken, aims, beside, ROOM / ring)
+        beside.append(angle)
         spots[unit] = (x + ring * cos(angle), y + ring * sin(angle))
 
 
@@ -231,16 +233,19 @@ def _angle(start: Spot, end: Spot) -> float:
     return atan2(end[1] - start[1], end[0] - start[0])
 
 
-def _free_angle(taken: list[float], aims: list[float]) -> float:
-    """Return the angle farthest from what is taken, or near to the aims where there are any."""
-    choices = [2 * pi * i / 32 for i in range(32)]
+def _free_angle(taken: list[float], aims: list[float], beside: list[float], apart: float) -> float:
+    """Return the angle farthest from lines and other units, or near to the aims where there are any.
+
+    Units keep `apart` from each other whatever they aim at.
+    """
 
     def cost(angle: float) -> float:
-        crowd = sum(max(0.0, 0.9 - _between(angle, other)) for other in taken)
+        crowd = sum(max(0.0, 0.9 - _between(angle, other)) for other in (*taken, *beside))
+        push = sum(6.0 * max(0.0, apart - _between(angle, other)) for other in beside)
         steep = 0.15 * abs(sin(angle)) ** 4  # names to the left and right read better than above and below
-        return crowd + steep + sum(0.25 * _between(angle, aim) for aim in aims) / max(1, len(aims))
+        return crowd + push + steep + sum(0.25 * _between(angle, aim) for aim in aims) / max(1, len(aims))
 
-    return min(choices, key=lambda angle: (round(cost(angle), 6), angle))
+    return min((2 * pi * i / 48 for i in range(48)), key=lambda angle: (round(cost(angle), 6), angle))
 
 
 def _between(one: float, other: float) -> float:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +13,15 @@ from explorer.landscape.views import Camera
 from explorer.map.camera import swell
 from explorer.map.curves import CLEAR, HEAD, Floats, bent, detours, samples, trimmed
 from explorer.map.looks import Look
-from explorer.map.marks import Hub, Line, LinePart
+from explorer.map.marks import Disc, Hub, Line, LinePart
 from explorer.map.spacing import Rect
 
 #: Between parallel lines, in pixels at scale 1.
 FAN = 17.0
 #: Lines give way to discs as long as there are fewer of (lines x discs) than this; beyond, crossings are the smaller evil.
 DETOURED_AT_MOST = 60_000
+#: Between discs nearer than this many pixels lines have no arrowheads.
+SHORT = 24.0
 #: Length of a stub.
 STUB = 56.0
 
@@ -29,6 +32,7 @@ class Anchors:
 
     index: Mapping[CompanyId, int]
     fold: Mapping[CompanyId, CompanyId]
+    discs: Sequence[Disc]
     spots: Floats
     radii: Floats
 
@@ -94,7 +98,7 @@ def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, camera: Came
         Line(plan.looks[i].stroke, plan.parts[i], x0, y0, cx, cy, x1, y1, *plan.heads[i])
         for i, (x0, y0, cx, cy, x1, y1) in zip(chosen, columns, strict=True)
     )
-    points = samples(starts, controls, ends, 28).reshape(-1, 2)
+    points = samples(starts, controls, ends, 40 if len(kept) < 200 else 24).reshape(-1, 2)
     return Lines(lines, tuple(plan.looks[i] for i in chosen), tuple(plan.between[i] for i in chosen), tuple(hubs), points)
 
 
@@ -109,10 +113,14 @@ def _plan_pairs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, fan: float
             pairs[min(i, j), max(i, j)].append((look, i > j))
     for (i, j), drawn in pairs.items():
         middle = (len(drawn) - 1) / 2
+        one, other = anchors.discs[i], anchors.discs[j]
+        apart = hypot(one.x - other.x, one.y - other.y) - one.radius - other.radius
+        is_short = apart < SHORT
+        step = fan * min(1.0, max(apart, 0.0) / 140 + 0.25)
         for slot, (look, is_turned) in enumerate(drawn):
             (a, b), (takes_a, takes_b) = look.route.ends, look.takes
             between, heads = ((b, a), (takes_b, takes_a)) if is_turned else ((a, b), (takes_a, takes_b))
-            _add(plan, look, between, anchors, (i, j), (slot - middle) * fan, heads)
+            _add(plan, look, between, anchors, (i, j), (slot - middle) * step, (False, False) if is_short else heads)
 
 
 def _add(
@@ -128,9 +136,10 @@ def _add(
     plan.looks.append(look)
     plan.parts.append(look.part)
     plan.between.append(between)
-    plan.starts.append((float(anchors.spots[i, 0]), float(anchors.spots[i, 1])))
-    plan.ends.append((float(anchors.spots[j, 0]), float(anchors.spots[j, 1])))
-    plan.radii.append((float(anchors.radii[i]), float(anchors.radii[j])))
+    start, end = anchors.discs[i], anchors.discs[j]
+    plan.starts.append((start.x, start.y))
+    plan.ends.append((end.x, end.y))
+    plan.radii.append((start.radius, end.radius))
     plan.bends.append(bend)
     plan.heads.append(heads)
     plan.own.append(own)
@@ -154,21 +163,27 @@ def _plan_hubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[
             end, heads = look.route.ends[slot], (look.takes[slot], look.gives[slot])
             _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
             plan.ends[-1] = (x, y)
-            plan.radii[-1] = (float(anchors.radii[i]), 2.0)
+            plan.radii[-1] = (anchors.discs[i].radius, 2.0)
 
 
 def _hub_spots(groups: Sequence[list[int]], anchors: Anchors) -> list[tuple[float, float]]:
     """Return the middles of groups of discs, each moved off any disc that stands there."""
     if not groups:
         return []
-    turns = np.arange(16)
-    away = 11.0 * np.sqrt(turns)[:, None] * np.stack([np.cos(turns * 2.399963), np.sin(turns * 2.399963)], axis=1)
+    turns = np.arange(1, 16)
+    about = 11.0 * np.sqrt(turns)[:, None] * np.stack([np.cos(turns * 2.399963), np.sin(turns * 2.399963)], axis=1)
     middles = np.array([anchors.spots[group].mean(axis=0) for group in groups])
-    tries = middles[:, None] + away[None]
-    room = (anchors.radii + 16) ** 2
-    clear = np.stack([(((row[:, None] - anchors.spots[None]) ** 2).sum(axis=2) > room).all(axis=1) for row in tries])
-    best = tries[np.arange(len(groups)), np.argmax(clear, axis=1)]
-    return [(float(x), float(y)) for x, y in best]
+    is_clear = _clear(middles, anchors)
+    for row in np.flatnonzero(~is_clear):
+        tries = middles[row] + about
+        middles[row] = tries[int(np.argmax(_clear(tries, anchors)))]
+    return [(float(x), float(y)) for x, y in middles]
+
+
+def _clear(points: Floats, anchors: Anchors) -> NDArray[np.bool_]:
+    dx = points[:, :1] - anchors.spots[None, :, 0]
+    dy = points[:, 1:] - anchors.spots[None, :, 1]
+    return np.asarray((dx * dx + dy * dy > (anchors.radii + 16) ** 2).all(axis=1))
 
 
 def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[Hub]) -> None:
@@ -180,13 +195,13 @@ def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list
         out = anchors.spots[i] - middle
         angle = float(np.arctan2(out[1], out[0])) + 0.5 * (counts[i] - 0.5)
         counts[i] += 1
-        length = float(anchors.radii[i]) + STUB
+        length = anchors.discs[i].radius + STUB
         x, y = float(anchors.spots[i, 0]) + length * np.cos(angle), float(anchors.spots[i, 1]) + length * np.sin(angle)
         end = look.route.ends[0]
         heads = look.takes[0], look.gives[0]
         _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
         plan.ends[-1] = (float(x), float(y))
-        plan.radii[-1] = (float(anchors.radii[i]), 3.0)
+        plan.radii[-1] = (anchors.discs[i].radius, 3.0)
         hubs.append(Hub(look.stroke, float(x), float(y), is_open=True))
 
 

@@ -68,7 +68,8 @@ def looks(data: MapData, level: Reality, filters: Filters, selection: Selection)
         strength = strength if route.deal.id in wanted else min(strength, FILTERED)
         lines += _lines(route, level, strength, route.deal.id in selection.deals, net)
     shown = _companies_wanted(net, wanted, filters)
-    ties = {unit: _family(route.deal) for route in net.routes if route.deal.id in wanted for unit in (*route.ends, *route.units)}
+    outward = [route for route in net.routes if route.deal.id in wanted and len({net.root[end] for end in route.ends}) > 1]
+    ties = {unit: _family(route.deal) for route in outward for unit in (*route.ends, *route.units)}
     companies = []
     for id_ in net.order:
         if id_ not in shown and not filters.fade:
@@ -155,7 +156,9 @@ def _look(route: Route, stroke: Stroke, part: LinePart, flows: list[MapFlow], wo
     houses = [net.root[end] for end in route.ends]
     takers = {net.root.get(flow.taker) for flow in flows}
     givers = {net.root.get(flow.giver) for flow in flows}
-    takes, gives = tuple(house in takers for house in houses), tuple(house in givers for house in houses)
+    is_inside = len(houses) > 1 and len(set(houses)) == 1  # there is no room for heads between a unit and its parent
+    takes = tuple(house in takers and not is_inside for house in houses)
+    gives = tuple(house in givers and not is_inside for house in houses)
     return Look(route, stroke, part, tuple(flows), words, takes, gives)
 
 

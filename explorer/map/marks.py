@@ -34,6 +34,7 @@ class LabelKind(StrEnum):
 
     COMPANY = "company"
     UNIT = "unit"
+    ALONE = "alone"
     DEAL = "deal"
     FLOW = "flow"
 

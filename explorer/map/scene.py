@@ -65,7 +65,7 @@ class MapData:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Between which companies a deal's line runs. `units` are the business units that it names beside the ends.
+    """Between which companies a deal's line runs. `units` are the business units that it or its flows name beside the ends.
 
     Two ends make a line, three or more meet in a hub, a single one is a stub: its partner is not named.
     """
@@ -177,5 +177,6 @@ def _route(deal: MapDeal, root: dict[CompanyId, CompanyId], rank: dict[CompanyId
     if len(houses) == 1:  # inside one house: between its members
         return Route(deal, tuple(parties))
     ends = {top: top if len(of) > 1 else of[0] for top, of in houses.items()}
-    units = tuple(party for top, of in houses.items() for party in of if party not in (top, ends[top]))
-    return Route(deal, tuple(sorted(ends.values(), key=rank.__getitem__)), units)
+    flowing = {end for flow in deal.flows for end in (flow.giver, flow.taker) if root.get(end) in houses}
+    units = sorted({*parties, *flowing} - {*ends, *ends.values()}, key=rank.__getitem__)
+    return Route(deal, tuple(sorted(ends.values(), key=rank.__getitem__)), tuple(units))

@@ -20,7 +20,9 @@ def radius(company: MapCompany, is_unit: bool = False) -> float:
     """Return a company's radius; its area grows with the number of its deals."""
     if is_unit:
         return 6.0
-    return min(30.0, 8.0 + 3.6 * sqrt(company.deals)) if company.deals else 8.0
+    if company.deals:
+        return min(30.0, 8.0 + 3.6 * sqrt(company.deals))
+    return 8.0 if company.is_comparator else 5.5
 
 
 def label_box(name: str) -> tuple[float, float]:

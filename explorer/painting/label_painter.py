@@ -74,7 +74,7 @@ def _ink(label: Label) -> tuple[str, float]:
         return "quiet", strength
     if label.family:
         return label.family, strength
-    return ("quiet" if label.kind is LabelKind.UNIT else "ink"), strength
+    return ("quiet" if label.kind in (LabelKind.UNIT, LabelKind.ALONE) else "ink"), strength
 
 
 def _baselines(label_lines: tuple[str, ...], width: float, align: int, font: QFont) -> list[tuple[float, float]]:

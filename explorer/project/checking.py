@@ -35,22 +35,30 @@ def check(connection: apsw.Connection, turn: AbstractContextManager[object]) -> 
     """
     with turn:
         tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-        sources = [int(str(row[0])) for row in connection.execute("SELECT id FROM source ORDER BY id")]
     broken: list[str] = []
     for table in tables:
         with turn:
             broken += _faults_of_table(connection, table)
-    quotes = verbatim = 0
-    for source in sources:
-        with turn:
-            found, right, faults = _check_source(connection, source)
-        quotes, verbatim = quotes + found, verbatim + right
-        broken += faults
+    quotes, verbatim, faults = check_quotes(connection, turn)
+    broken += faults
     with turn:
         broken += _faults_of_references(connection)
         broken += _faults_of_history(connection)
         steps = connection.execute("SELECT count(*) FROM step WHERE NOT is_undone").fetchone()
     return Report(quotes, verbatim, tuple(broken), not broken, int(steps[0]) if steps else 0)
+
+
+def check_quotes(connection: apsw.Connection, turn: AbstractContextManager[object]) -> tuple[int, int, list[str]]:
+    """Compare every quote with its text and every text with its hash: return quotes, how many are verbatim, what is wrong."""
+    with turn:
+        sources = [int(str(row[0])) for row in connection.execute("SELECT id FROM source ORDER BY id")]
+    quotes, verbatim, broken = 0, 0, []
+    for source in sources:
+        with turn:
+            found, right, faults = _check_source(connection, source)
+        quotes, verbatim = quotes + found, verbatim + right
+        broken += faults
+    return quotes, verbatim, broken
 
 
 def _check_source(connection: apsw.Connection, source: int) -> tuple[int, int, list[str]]:

@@ -14,14 +14,14 @@ from explorer.landscape.facts import Capability
 from explorer.landscape.readings import Reading
 from explorer.landscape.refusals import UnusableLandscape
 from explorer.project import backups, history, opening
-from explorer.project.checking import Report, check
+from explorer.project.checking import Report, check, check_quotes
 from explorer.project.company_edits import CompanyEdits
 from explorer.project.history import Step
 from explorer.project.intake import Intake
 from explorer.project.open_file import guarded
 
-#: Up to this size a file is checked through when it is opened; a larger one when `check` is asked.
-CHECKED_AT_ONCE = 4 * 1024 * 1024
+#: Up to this size every quote of a file is checked when it is opened, in a few milliseconds; of a larger one when `check` is asked.
+CHECKED_AT_ONCE = 1024 * 1024
 
 
 class Landscape(CompanyEdits):
@@ -44,11 +44,13 @@ class Landscape(CompanyEdits):
         landscape = cls(connection, path, read_only=read_only, repairs=repairs)
         if path.stat().st_size <= CHECKED_AT_ONCE:
             try:
-                found = landscape.check()
+                with opening.explained(path):
+                    quotes, _, broken = check_quotes(connection, landscape._turn)
             except BaseException:
                 landscape.close()
                 raise
-            landscape.opening_report = replace(landscape.opening_report, is_checked=True, quotes=found.quotes, broken=found.broken)
+            report = replace(landscape.opening_report, is_checked=True, quotes=quotes, broken=tuple(broken))
+            landscape.opening_report = report
         return landscape
 
     def __enter__(self) -> Self:

@@ -24,7 +24,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class OpeningReport:
-    """What opening found. A small file is checked on the spot; of a large one `is_checked` is False until `check` was asked."""
+    """What opening found. The quotes of a small file are checked on the spot; of a large one `is_checked` is False: ask `check`."""
 
     repairs: tuple[str, ...] = ()
     is_checked: bool = False

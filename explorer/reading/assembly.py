@@ -10,10 +10,10 @@ from explorer.landscape.vocabulary import DealField, DealType, Reality, Stage
 from explorer.reading import stages
 from explorer.reading.deals import Gathered
 from explorer.reading.details import area_of_flow, areas_in, money_in, term_in
-from explorer.reading.events import Event
 from explorer.reading.flows import Told, joint
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
+from explorer.reading.tellings import Event
 
 _EQUITY = frozenset((DealType.ACQUISITION, DealType.EQUITY_STAKE))
 _NAMES_AREA = frozenset(("flow: helps", "flow: joint work", "flow: each other"))
@@ -84,7 +84,7 @@ class Assembly:
             here = [i for i in together if any(event.line == line for event in self._deals[i].events)]
             here = here or [i for i in together if any(set(self._deals[i].parties) <= set(item.companies) for item in m.row.items)]
             for index in here[:1]:
-                for told in joint(m, self._deals[index].parties):
+                for told in joint(m, tuple(self._deals[index].parties)):
                     if not any(f.giver == told.giver and f.why.span.touches(told.clause) for f in flows[index]):
                         flows[index].append(self._flow(told, line, self._deals[index]))
 
@@ -106,7 +106,7 @@ class Assembly:
             if step is deal.steps[-1] and why.reality is Reality.POSSIBLE and any(f.why.reality is Reality.INTENDED for f in flows):
                 why = replace(why, reality=Reality.INTENDED)  # what the parties intend inside it makes the deal more than possible
             out.append(FoundStatement(DealField.STAGE, step.standing.stage, why))
-        for event in deal.events:
+        for event in sorted({e.line: e for e in reversed(deal.events)}.values(), key=lambda e: e.trigger):
             self._add_details(out, event, deal)
         if not deal.is_ownership:
             for flow in flows:

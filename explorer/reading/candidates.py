@@ -1,5 +1,6 @@
 """Runs of capitalised words that may name an organisation, cut where titles and roles stand between names."""
 
+import re
 from dataclasses import dataclass
 
 from explorer.landscape.excerpts import Span
@@ -14,6 +15,7 @@ _PARTICLES = frozenset(
 )
 _FAMILY = frozenset(("Sons", "Co", "Company", "Partners", "Associates", "Brothers", "Daughters"))
 _HYPHENS = "-‐‑"
+_BASED = re.compile(r"[-‐‑](?:based|owned|born|listed|backed|led|style|headquartered|controlled|traded)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,12 @@ class _Finder:
                 self._is_plain_start(line, first, last)
                 or word.text in self._dates
                 or not word.is_word
+                or (first < last and _BASED.search(word.text))
                 or (word.text in self._lexicon.words["demonyms"] and not self._keeps_demonym(line, first, last))
             ):
                 first += 1
+            elif first + 2 <= last and word.text == "United" and words[first + 1].text in ("States", "Kingdom"):
+                first += 2
             else:
                 break
         while last >= first and (words[last].text in self._dates or words[last].low in ("of", "and", "&", "for", "the", "'s")):

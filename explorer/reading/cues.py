@@ -23,15 +23,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cues by the word that sets them off, and what stands before a noun of agreement."""
+    """Cues by the word that sets them off, what stands before a noun of agreement, and every form of every verb."""
 
     by_form: Mapping[str, tuple[Cue, ...]]
     modifiers: Mapping[str, DealType]
-
-    @property
-    def verbs(self) -> frozenset[str]:
-        """Every form of every verb."""
-        return frozenset(form for form, cues in self.by_form.items() if any(cue.is_verb for cue in cues))
+    verbs: frozenset[str]
 
 
 @cache
@@ -53,7 +49,8 @@ def shipped() -> Cues:
             for form in entry["forms"].split():
                 by_form[form] = (*by_form.get(form, ()), cue)
     modifiers = {word: DealType(kind) for kind, words in table["modifiers"].items() for word in words.split("|")}
-    return Cues(by_form, modifiers)
+    verbs = frozenset(form for form, cues in by_form.items() if any(cue.is_verb for cue in cues))
+    return Cues(by_form, modifiers, verbs)
 
 
 def _words(entry: Mapping[str, str], key: str) -> frozenset[str]:

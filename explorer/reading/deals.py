@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from explorer.landscape.vocabulary import DealType, Reality, Stage
-from explorer.reading.events import Event
+from explorer.reading.tellings import Event
 
 _OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE, DealType.FUNDING))
 _FINAL = frozenset((Stage.ABANDONED, Stage.TERMINATED, Stage.EXPIRED, Stage.SUSPENDED, Stage.EXTENDED, Stage.DENIED))
@@ -16,18 +16,22 @@ class Gathered:
     """One deal while its tellings are gathered; parties in the order of their first telling."""
 
     events: list[Event] = field(default_factory=list)
+    parties: dict[int, None] = field(default_factory=dict)  # a set that keeps the order
 
-    @property
-    def parties(self) -> tuple[int, ...]:
-        """Every company of every telling that names parties."""
-        return tuple(dict.fromkeys(c for event in self.events for c in event.companies))
+    def add(self, event: Event) -> "Gathered":
+        """Take in one more telling."""
+        self.events.append(event)
+        self.parties |= dict.fromkeys(event.companies)
+        return self
 
     @property
     def types(self) -> tuple[DealType, ...]:
         """Types, the surest and most often told first."""
-        weight: dict[DealType, float] = dict.fromkeys(self.events[0].types, 0.01)
+        is_bare = all(event.is_bare or event.refers_back for event in self.events)
+        first = next((event for event in self.events if is_bare or not (event.is_bare or event.refers_back)), self.events[0])
+        weight: dict[DealType, float] = dict.fromkeys(first.types, 0.01)
         for event in self.events:
-            if event.refers_back or event.standing.reality is Reality.ASKED:
+            if event.refers_back or (event.is_bare and not is_bare) or event.standing.reality is Reality.ASKED:
                 continue
             for rank, kind in enumerate(event.types):
                 weight[kind] = weight.get(kind, 0) + event.sure * (1.0 if rank == 0 else 0.6) * _WEIGHT.get(kind, 1.0)
@@ -36,7 +40,7 @@ class Gathered:
     @property
     def is_ownership(self) -> bool:
         """Say whether it is about who owns what, not about working together."""
-        return self.events[0].types[0] in _OWNERSHIP
+        return self.types[0] in _OWNERSHIP
 
     @property
     def steps(self) -> list[Event]:
@@ -57,14 +61,31 @@ def gather(events: list[Event], owners: list[int]) -> list[Gathered]:
     for event in sorted(events, key=lambda e: e.trigger):
         if event.refers_back:
             if home := _told_before(deals, event):
-                home.events.append(event)
+                home.add(event)
             continue
         home = next((deal for deal in deals if _is_same(deal, event, owners)), None)
         if home is None:
-            deals.append(Gathered([event]))
+            deals.append(Gathered().add(event))
         else:
-            home.events.append(event)
-    return deals
+            home.add(event)
+    return _without_echoes(deals, owners)
+
+
+def _without_echoes(deals: list[Gathered], owners: list[int]) -> list[Gathered]:
+    """Put "an agreement" or "talks" between buyer and target to the purchase that they are about."""
+    kept: list[Gathered] = []
+    for deal in deals:
+        home = None
+        if all(event.is_bare for event in deal.events):
+            here = {owners[c] for c in deal.parties}
+            home = next((d for d in deals if d.is_ownership and here <= {owners[c] for c in d.parties}), None)
+        if home is None:
+            kept.append(deal)
+            continue
+        for event in deal.events:
+            home.add(event)
+        home.events.sort(key=lambda event: event.trigger)
+    return kept
 
 
 def _is_same(deal: Gathered, event: Event, owners: list[int]) -> bool:

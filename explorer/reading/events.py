@@ -1,12 +1,14 @@
-"""Single tellings of deals: a verb or noun, the companies around it, and how real it is."""
+"""From a sentence to the tellings of deals in it: a verb or noun, the companies around it, and how real it is."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import DealType, Reality, Stage
 from explorer.reading.cues import Cue, Cues
 from explorer.reading.phrases import Item, Row, Slots, slots, subject
 from explorer.reading.stages import Standing, standing
+from explorer.reading.tellings import BARE, Event
 
 _BE = frozenset("is are was were be been being gets got".split())
 _IRREGULAR = frozenset("bought sold taken built made held owned".split())
@@ -14,35 +16,13 @@ _PARTS = frozenset(
     """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
     brands rights half interest""".split()
 )
+_ABOUT = re.compile(
+    r"\b(?:to|about|on|over|for|of) (?:@ )?(?:possibly |potentially |a |the )*(?:buy|acquir|purchas|take over|takeover|merg)\w*"
+)
+_FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One telling: `roles` lie beside `companies` ("buyer", "target", "seller" or ""); the span is the clause that tells it."""
-
-    types: tuple[DealType, ...]
-    companies: tuple[int, ...]
-    roles: tuple[str, ...]
-    standing: Standing
-    trigger: Span
-    evidence: Span
-    line: int
-    rule: str
-    sure: float
-    word: str
-
-    @property
-    def refers_back(self) -> bool:
-        """Say whether it names no companies of its own."""
-        return not self.companies
-
-    @property
-    def pairs(self) -> frozenset[tuple[int, int]]:
-        """Every two of its companies, in order."""
-        return frozenset((a, b) for a in self.companies for b in self.companies if a < b)
 
 
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
@@ -80,6 +60,8 @@ class _Reader:
         if (cue.phrase and not cue.phrase & around) or (cue.only and not cue.only & around):
             return None
         told = slots(row, at)
+        if form in _FRIENDS and row.items[at + 1 : at + 2] and row.items[at + 1].companies:
+            return self._friend(cue, at, told)
         is_passive = self._is_passive(at, form)
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = self._roles_of_verb(cue, at, told, who, is_passive)
@@ -88,6 +70,13 @@ class _Reader:
         infinitive = before == "to" or row.low(at - 2) == "to"
         is_past = form.endswith("ed") or form in _IRREGULAR or form in ("took", "held")
         return self._event(cue, at, roles, told, is_infinitive=infinitive and not is_passive, is_past=is_past or form.endswith("s"))
+
+    def _friend(self, cue: Cue, at: int, told: Slots) -> Event | None:
+        """ "Acme and its partner Widget": no telling of a step, but of an alliance that stands."""
+        possessor, _ = self._before_noun(at)
+        roles = _both((possessor or subject(self._row, at), ""), (self._row.items[at + 1], ""))
+        event = self._event(cue, at, roles, told, is_infinitive=False, is_past=True) if roles else None
+        return event and replace(event, standing=Standing(Stage.IN_FORCE, Reality.DONE, event.word, is_weak=True))
 
     def _roles_of_verb(self, cue: Cue, at: int, told: Slots, who: Item | None, is_passive: bool) -> list[tuple[Item, str]] | None:
         by = told.after("by")
@@ -123,7 +112,7 @@ class _Reader:
 
     def _joined(self, direct: Item | None, told: Slots, who: Item | None) -> list[tuple[Item, str]] | None:
         other = told.after("with", "into", "between", "among") or direct
-        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6:
+        if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
             return [(who, "")]
         if other is not None and len(other.companies) > 1 and who is None:
             return [(other, "")]
@@ -153,6 +142,12 @@ class _Reader:
     def _noun(self, at: int, cue: Cue) -> Event | None:
         row = self._row
         before = row.items[at - 1] if at else None
+        if (
+            row.low(at) == "union"
+            and before
+            and before.low in ("labor", "labour", "trade", "credit", "customs", "teachers", "workers")
+        ):
+            return None
         if row.low(at) in _ALSO_VERBS and before and ((before.companies and not before.is_owner) or before.low in _BEFORE_VERBS):
             return None
         told = slots(row, at, is_noun=True, reach=18)
@@ -218,7 +213,9 @@ class _Reader:
         follows = self._row.items[at + 2] if at + 2 < len(self._row.items) and self._row.low(at + 1) in ("that", "which") else None
         if follows and len(follows.companies) > 1:
             return [(follows, "")]
-        within = told.after("between", "among", "of") if told.after("between", "among", "of") else None
+        within = told.after("between", "among")
+        if within is None and self._row.low(at) not in BARE and self._row.low(at + 1) == "of":
+            within = told.after("of")
         if within and len(within.companies) > 1:
             return [(within, "")]
         if compound and len(compound.companies) > 1:
@@ -293,6 +290,8 @@ class _Reader:
     def _types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
         if self._goods:
             return (DealType.SUPPLY,)
+        if self._row.low(at) in BARE and (about := _ABOUT.search(self._row.lows(at + 1, at + 9))):
+            return (DealType.MERGER if "merg" in about.group() else DealType.ACQUISITION,)
         if cue.is_verb or cue.frame != "joins" or cue.type in (DealType.MERGER, DealType.LICENCE):
             shares = cue.frame == "takes" and any(
                 self._row.low(i) in ("stake", "stakes", "shares", "minority", "percent") or self._row.low(i).endswith("%")

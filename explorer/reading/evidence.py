@@ -7,15 +7,15 @@ from explorer.reading.lexicon import Lexicon
 
 _OWNED_BY = frozenset("of in with by at for from between to".split())
 _OWNED = frozenset(
-    """union pact tie-up venture ventures alliance shares stake stakes acquisition purchase takeover merger buyout subsidiary unit division arm brand ceo chairman
-    executive president director founder head spokesman spokeswoman spokesperson analyst owner parent headquarters
-    partnership alliance deal agreement venture contract collaboration pact talks bid offer owned bought acquired made
-    manufactured built operated sold licensed backed developed published reported run founded controlled supplied
-    economist strategist agreed works worked working work together collaborated collaborates collaborate partnering
-    alongside raised cooperates cooperate cooperated jointly negotiations partnered merge merged merging teamed compete
-    competes competing rival rivals competitor competitors customers investment investor invested invest employees acquire
-    acquiring buy buying purchase purchasing part majority control assets editor shareholders stock bankruptcy signed
-    produced""".split()
+    """union pact tie-up venture ventures alliance shares stake stakes acquisition purchase takeover merger buyout subsidiary
+    unit division arm brand ceo chairman executive president director founder head spokesman spokeswoman spokesperson
+    analyst owner parent headquarters partnership alliance deal agreement venture contract collaboration pact talks bid
+    offer owned bought acquired made manufactured built operated sold licensed backed developed published reported run
+    founded controlled supplied economist strategist agreed works worked working work together collaborated collaborates
+    collaborate partnering alongside raised cooperates cooperate cooperated jointly negotiations partnered merge merged
+    merging teamed compete competes competing rival rivals competitor competitors customers investment investor invested
+    invest employees acquire acquiring buy buying purchase purchasing part majority control assets editor shareholders
+    stock bankruptcy signed produced""".split()
 )
 _SHOWN = frozenset("""acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing""".split())
 _TICKER = frozenset("nyse nasdaq lse asx tsx euronext ticker amex sehk tse".split())
@@ -130,6 +130,15 @@ class Evidence:
             found.append(("role after", -3.0))
         if next_ == "(" and (then in _TICKER or line.low(run.last + 3) == ":"):
             found.append(("ticker", 5.0))
+        if (
+            len(run.words) == 2
+            and next_ == "of"
+            and line.words[run.last + 2 : run.last + 3]
+            and line.words[run.last + 2].is_capital
+        ):
+            found.append(("of a company", -2.0))
+        if next_ in ("subsidiary", "unit", "division", "arm", "affiliate") and len(run.words) > 1:
+            found.append(("unit", 2.5))
         if one in _AT and next_ != "'s":
             found.append(("at", -1.2))
         if one in ("the", "a", "an") and len(run.words) == 1 and not run.name.isupper():
@@ -163,6 +172,8 @@ class Evidence:
             score -= 6.0
         if len(words) == 1 and name in surnames and fold(name) not in self._lexicon.companies:
             score -= 6.0
+        if len(words) == 1 and len(name) < 6 and name[0].isalpha() and name[1:].isdigit():
+            score -= 2.5  # A340
         if len(words) > 1 and any(c.isdigit() for c in last):
             score -= 1.5
         if len(words) == 1 and run.line.low(run.first - 1) in ("-", "/"):

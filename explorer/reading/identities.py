@@ -51,6 +51,12 @@ def organisations(document: Document, named: list[Named], lexicon: Lexicon) -> t
     return orgs, owner
 
 
+#: What a company may leave out of its name; a unit would not be named so.
+_GENERIC = frozenset(
+    "Airlines Airways Motors Pharmaceuticals Technologies Industries Foods Stores Electronics Steel Broadband Automotive".split()
+)
+
+
 class _Gathering:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._document = document
@@ -108,7 +114,7 @@ class _Gathering:
 
     def _is_same_with_tail(self, short: Organisation, long: Organisation, tail: list[str]) -> bool:
         """Say whether the longer name only adds what a company may leave out, and was introduced first."""
-        legal = self._lexicon.words["legal"]
+        legal = self._lexicon.words["legal"] | _GENERIC
         if all(word.rstrip(".") in legal or word in ("International", "Worldwide", "Global") for word in tail):
             return True
         if long.mentions[0].span.start > short.mentions[0].span.start or any(

@@ -76,6 +76,8 @@ class _Judge:
     def named(self, run: Candidate, accepted: set[str]) -> list[Named]:
         """Return the names that a run holds: the whole of it, its beginning, or the parts of a hyphened pair."""
         key = self._keys[id(run)]
+        if len(run.words) == 1 and run.name in self._words["ordinary"]:
+            return []
         if key in accepted:
             whole = Named(run.span, run.name, run.line, self._kind(run))
             return self._parts(run, accepted) or [whole] if "-" in run.name or "–" in run.name else [whole]

@@ -10,9 +10,10 @@ from explorer.reading.document import Line
 _STARTS = (
     "As|The|A|An|In|On|At|But|And|For|It|He|She|They|This|That|While|When|After|Its|According|Under|If|With|By|Of|To|From|Last"
 )
+_WORD = r"[A-Z][\w'’-]{1,30}"
 NAME = (
-    rf"(?!(?:{_STARTS})\b)(?:[A-Z][\w'’-]+|[A-Z]\.(?: ?[A-Z]\.)*)(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|[A-Z][\w'’-]+)){{0,2}}"
-    r" (?:Mc|Mac|O['’]|de |van |von )?[A-Z][\w'’-]+"
+    rf"\b(?!(?:{_STARTS})\b)(?:{_WORD}|[A-Z]\.(?: ?[A-Z]\.)?)(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|{_WORD})){{0,2}}"
+    rf" (?:Mc|Mac|O['’]|de |van |von )?{_WORD}"
 )
 _RANK = (
     r"(?:[Vv]ice|[Ss]enior|[Ee]xecutive|[Mm]anaging|[Dd]eputy|[Gg]lobal|[Gg]roup|[Cc]hief|[Ii]nterim|[Ff]ormer"
@@ -28,7 +29,7 @@ _POST = (
     r"|[Hh]ead(?: of [a-z ]+?)?|[Bb]oss|[Ee]xecutive|[Pp]artner|[Ee]ditor|[Pp]rofessor|[Mm]anager)"
 )
 ROLE = rf"(?:{_RANK}[ -]){{0,3}}{_POST}"
-_ORG = r"[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z][\w&.'’-]*){0,4}"
+_ORG = r"\b[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z][\w&.'’-]*){0,4}"
 _AFTER = re.compile(
     rf"(?P<name>{NAME}), (?:the |a |an |its |who is )?(?P<role>(?:[a-z]+ ){{0,3}}?{ROLE})(?:[a-z ]{{0,25}}?)"
     rf"(?: (?:at|of|for|with) (?:the |The )?(?P<org>{_ORG}))?"

@@ -34,6 +34,9 @@ _BOUNDARIES = frozenset(
         "where",
     )
 )
+_ROLES = frozenset(
+    "ceo chief executive chairman chairwoman president owner board spokesman spokeswoman director head founder boss".split()
+)
 _BE = frozenset("is are was were be been being".split())
 
 
@@ -65,11 +68,9 @@ class Row:
         return " ".join(item.low for item in self.items[max(0, first) : max(0, last)])
 
 
-def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Reference], skip: frozenset[int]) -> Row:
-    """Put companies in the place of their names; `skip` are those that are never parties (newspapers that only report)."""
-    marks: list[tuple[Span, tuple[int, ...], float, str]] = [
-        (span, (owner[span],), 1.0, "") for span in spans if owner[span] not in skip
-    ]
+def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Reference], skip: frozenset[Span]) -> Row:
+    """Put companies in the place of their names; `skip` are names that are no parties here (newspapers that only report)."""
+    marks: list[tuple[Span, tuple[int, ...], float, str]] = [(span, (owner[span],), 1.0, "") for span in spans if span not in skip]
     taken = list(spans)
     marks += [
         (ref.span, ref.companies, (0.65 if len(ref.companies) > 1 else 0.55) if ref.is_pronoun else 0.75, "ref")
@@ -131,7 +132,8 @@ def _join_at(items: list[Item], at: int) -> int:
     while at + step < len(items) and step <= 7:
         item = items[at + step]
         if item.companies:
-            return step if seen and not (item.sure < 0.6) else 0
+            by_comma = all(between.low != "and" for between in items[at + 1 : at + step])
+            return step if seen and item.sure >= (1.0 if by_comma else 0.6) else 0
         if item.low in _JOINS:
             if item.low == "," and seen and items[at + step - 1].low != ",":
                 return 0
@@ -154,7 +156,11 @@ def _is_modifier(low: str) -> bool:
         or low in ("its", "has", "have", "had", "will", "would", "may", "not", "also", "then", "to", "said", "(", ")")
     ):
         return False
-    return low[:1].isalpha() and not low.endswith(("ing", "ly")) and not (low.endswith("ed") and "-" not in low)
+    return (
+        low[:1].isalpha()
+        and not low.endswith(("ing", "ly"))
+        and not (low.endswith("ed") and "-" not in low and low not in ("based", "owned"))
+    )
 
 
 def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> Item | None:
@@ -170,13 +176,18 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
         if head in ("after", "before", "since", "as", "than"):
             return item
         if head in PREPOSITIONS and not (head == "for" and row.low(i + 1) == "to"):
-            if fallback is None and head in ("by", "as"):
+            if fallback is None and (head in ("by", "as") or _speaks_for(row, i)):
                 fallback = item
             continue
         if head in deal_verbs and row.low(i + 1) in ("and", ",", "to", "for", "in", "from"):
             continue
         return item
     return fallback
+
+
+def _speaks_for(row: Row, at: int) -> bool:
+    """Say whether a person with a role stands for the company: "Ann Berg, chief executive of @"."""
+    return any(row.low(i) in _ROLES for i in range(at - 4, at))
 
 
 def _head_before(row: Row, at: int) -> str:
@@ -188,6 +199,12 @@ def _head_before(row: Row, at: int) -> str:
         if low.endswith(("ed", "ing")) or low in ("buy", "buys", "bought", "acquire", "acquires", "sell", "sold", "sells"):
             return low
     return ""
+
+
+_KINDS = frozenset(
+    """competitor competitors rival rivals company firm maker manufacturer retailer group start-up startup developer supplier
+    unit subsidiary provider operator publisher bank airline carrier chain""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +237,11 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
     for i in range(at + 1, min(len(row.items), at + reach)):
         item = row.items[i]
         if item.companies:
-            if item.is_owner:
+            if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
+                head = ""  # "one of its competitors, Acme"
+            if item.is_owner and i - at > 7:
+                pass  # "their shares" far on belongs to another verb
+            elif item.is_owner:
                 owner = owner or (item if not head or head in ("in", "of") else None)
                 if head and head not in found:
                     found[head] = item

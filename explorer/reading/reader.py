@@ -1,5 +1,6 @@
 """The reader: from an article to proposals, each with the words it stands on, the rule that found it and how sure it is."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from explorer.landscape.excerpts import Span
@@ -15,7 +16,7 @@ from explorer.landscape.readings import (
     Why,
 )
 from explorer.landscape.refusals import Cancelled
-from explorer.landscape.vocabulary import Reality
+from explorer.landscape.vocabulary import CompanyKind, Reality
 from explorer.reading import cues, lexicon
 from explorer.reading.assembly import Assembly
 from explorer.reading.deals import gather
@@ -33,6 +34,11 @@ from explorer.reading.references import Reference, references
 from explorer.reading.standings import standings
 from explorer.reading.voices import voices
 
+_TOLD = re.compile(r"(?:[Aa]ccording to|told|quoted (?:in|by)|reported (?:in|by|to)|interview with|of|in|from) (?:[Tt]he )?$")
+_TELLS = re.compile(
+    r"(?:['’]s)?,? (?:\w+ )?(?:say|said|report|explain|quot|writ|wrote|note|claim|cit|publish|add|learn|suggest|interview|poll"
+    r"|survey|reveal|analy|column)"
+)
 IsCancelled = Callable[[], bool]
 
 
@@ -68,7 +74,8 @@ class Reader:
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        told = [event for r in rows for event in events(r, self._cues, text)]
+        bodies = frozenset(index for index, org in enumerate(orgs) if org.kind is CompanyKind.PUBLIC_BODY)
+        told = [kept for r in rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
         check()
@@ -120,9 +127,13 @@ def _questions(
     return tuple(found)
 
 
+def _only_reports(text: str, span: Span) -> bool:
+    """Say whether a newspaper or agency is named here as the one that tells, not as one that deals."""
+    return bool(_TOLD.search(text[max(0, span.start - 40) : span.start]) or _TELLS.match(text[span.end : span.end + 40]))
+
+
 def _rows(doc: Document, orgs: list[Organisation], owner: dict[Span, int], refs: list[Reference]) -> list[Row]:
     spans = sorted(owner)
-    skip = frozenset(index for index, org in enumerate(orgs) if org.is_outlet)
     rows: list[Row] = []
     at = ref_at = 0
     for line in doc.lines:
@@ -133,7 +144,8 @@ def _rows(doc: Document, orgs: list[Organisation], owner: dict[Span, int], refs:
         while ref_at < len(refs) and refs[ref_at].span.start < line.sentence.span.end:
             told.append(refs[ref_at])
             ref_at += 1
-        rows.append(row(line, owner, here, told, skip))
+        speak = frozenset(span for span in here if orgs[owner[span]].is_outlet and _only_reports(doc.text, span))
+        rows.append(row(line, owner, here, told, speak))
     return rows
 
 

@@ -24,11 +24,13 @@ _DESCRIPTION = re.compile(
     rf"|these) (?P<pm>[A-Za-z-]+ )?(?P<plural>{_PLURAL})"
     rf"|(?P<pair>[Tt]he (?:pair|duo|two)(?= (?:will|have|had|are|were|said|say|plan|agreed|also|would|announced|signed"
     rf"|expect|intend)))"
-    rf"|(?P<which>[Tt]he|[Tt]his|[Tt]hat) (?P<m>[A-Za-z-]+ )?(?P<single>{_SINGLE})"
+    rf"|(?P<which>[Tt]he|[Tt]his|[Tt]hat) (?P<m>(?:[A-Za-z-]+ ){{0,3}}?)(?P<single>{_SINGLE})"
     rf"|(?P<order>[Tt]he (?:former|latter)))\b(?!['’]?s? of\b)",
 )
 _PRONOUN = re.compile(r"\b(?P<it>[Ii]t|[Ii]ts)\b|\b(?P<they>[Tt]hey|[Tt]heir)\b")
-_SMALL_PLURAL_ONLY = frozenset(("the", "these"))
+_DESCRIBES = frozenset(
+    "car small large big smaller larger bigger struggling rival ailing new online global american truck oil software".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +162,17 @@ def _several(match: re.Match[str], span: Span, orgs: list[Organisation], memory:
 def _one(
     text: str, match: re.Match[str], span: Span, here: list[Span], orgs: list[Organisation], memory: _Memory, subject: int | None
 ) -> Reference | None:
-    if (match.group("m") or "").strip() not in ("", "car", "combined") or match.group("m") == "combined ":
+    modifiers = match.group("m").split()
+    if not _DESCRIBES.issuperset(word for word in modifiers if word.islower() and "-" not in word):
         return None
     if any(s.start in (span.end + 1, span.end) for s in here) or re.match(r" (?:in|of) the ", text[span.end : span.end + 8]):
         return None
     recent = memory.recent or []
+    if modifiers and modifiers != ["car"]:
+        others = [c for c in recent if c != subject and orgs[c].is_party]
+        if subject is None or len(others) != 1:
+            return None
+        return Reference(span, (others[0],), f"the only other company named so far: {orgs[others[0]].name}")
     if match.group("which").lower() == "this" and subject is not None:
         others = [c for c in reversed(recent) if c != subject and orgs[c].is_party]
         if others:

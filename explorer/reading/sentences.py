@@ -15,6 +15,7 @@ _STARTER = re.compile(
     r"|Under|Both|According|Analysts|Shares|Last|Meanwhile|Since|Although|Despite|There|Some|Now|By|To|From|Neither|One|Two)\b"
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z])|\r\n?|\n|\u2028|\u2029")
+_LONGEST = 1200
 _BREAKS = "\r\n\u2028\u2029"
 _TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _STRIP = " \t\r\n\f\v\u00a0\u2028\u2029\u3000"
@@ -51,6 +52,16 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _add(text: str, found: list[Sentence], start: int, end: int, paragraph: int, *, ends_line: bool = False) -> int:
+    while end - start > _LONGEST:  # no sentence of a person: cut, so that reading stays linear
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        _add_one(text, found, start, cut, paragraph)
+        start = cut
+    _add_one(text, found, start, end, paragraph, ends_line=ends_line)
+    return paragraph
+
+
+def _add_one(text: str, found: list[Sentence], start: int, end: int, paragraph: int, *, ends_line: bool = False) -> None:
     words = text[start:end]
     left = len(words) - len(words.lstrip(_STRIP))
     span = Span(start + left, start + len(words.rstrip(_STRIP)))
@@ -59,7 +70,6 @@ def _add(text: str, found: list[Sentence], start: int, end: int, paragraph: int,
             ends_line and span.end - span.start < 200 and not _TERMINAL.search(text[span.end - 3 if span.end > 3 else 0 : span.end])
         )
         found.append(Sentence(span, paragraph, is_headline))
-    return paragraph
 
 
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from explorer.landscape.vocabulary import Reality, StandingKind
 from explorer.reading.masked import Masked
 
 _WHO = r"(?P<who>@\d+)"
-_GAP = r"(?:(?: [^@;. ]+){0,7}?)"
+_GAP = r"(?:(?: [^@;. ]+){0,10}?)"
 _WHAT = r"(?:the |an? )?(?P<what>[a-z0-9][^@;.]*)"
 _END = re.compile(
     r",? (?:and (?:also |will |has |is |@)|but|which|while|whereas|because|although|as (?:well|a|it|part)|said|says"

@@ -14,7 +14,7 @@ _SAY = (
     r"|wrote|reports?|reported|claims?|claimed|states?|stated"
     r"|believes?|thinks?|predicts?|predicted|commented|confirmed|suggests?|suggested|warned|warns?)"
 )
-_SURNAMES = r"[A-Z][\w'’-]+(?: and [A-Z][\w'’-]+)?"
+_SURNAMES = r"\b[A-Z][\w'’-]{1,30}(?: and [A-Z][\w'’-]{1,30})?"
 _SAID_BY = re.compile(rf"\b{_SAY} (?:the |The )?(?P<who>{NAME}(?: and {NAME})?|{_SURNAMES})")
 _SAYS = re.compile(
     rf"(?P<who>{NAME}(?: and {NAME})?|{_SURNAMES})(?P<gap>(?:,[^,]{{2,90}},)?(?: of (?:The "

@@ -30,7 +30,7 @@ MADE_OF = ("PySide6-Essentials", "apsw", "numpy", "networkx", "matplotlib", "tra
 #: Bare letters that act on the map; those of the second line act on the tables too.
 ON_THE_MAP = ("fit", "closer", "further", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
-NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "paste", "fit", "select_all")
+NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all")
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
 
 

@@ -63,6 +63,7 @@ class Opening(QObject):
         self._session = session
         self._settings = settings
         self._data_folder = data_folder
+        self._sample = data_folder / f"Sample{LANDSCAPE}"
         self._window = window
 
     # by name
@@ -75,9 +76,7 @@ class Opening(QObject):
         if len(given.landscapes) > 1:
             self._session.note(f"One landscape is open at a time: {given.landscapes[-1].name} is the one.")
         if given.articles:
-            if self._session.landscape is None:
-                self.open_first()
-            self._session.read_files(given.articles)
+            self.read(given.articles)
         elif not (given.landscapes or given.snapshots):
             self._session.note("There is no article in that folder: txt, md, html and pdf can be read.", is_refusal=True)
         for snapshot in given.snapshots[-1:]:
@@ -95,25 +94,29 @@ class Opening(QObject):
         return self._show(landscape)
 
     def open_first(self) -> None:
-        """Open the landscape used last; where there is none, make the first one and read the sample articles into it."""
-        for path in self._settings.recent:
-            if path.is_file() and self.open_landscape(path):
-                return
-            if not path.is_file():
-                self._settings.forget_opened(path)
-        path = self._data_folder / f"{FIRST}{LANDSCAPE}"
-        if path.is_file():
-            self.open_landscape(path)
-            return
-        self.open_sample()
+        """Open the landscape used last; at the very first launch, make the sample landscape and read its articles.
+
+        Where neither can be had, as in a second window, the map stays empty and says how to go on.
+        """
+        if not self._open_recent(self._settings.recent) and not self._sample.exists():
+            self.open_sample()
+
+    def read(self, articles: Sequence[Path]) -> None:
+        """Read articles into the landscape that is open, else into the person's own that was used last, else into a new one."""
+        if self._has_room_for_articles():
+            self._session.read_files(articles)
+
+    def read_text(self, text: str) -> None:
+        """Read a text, wherever files would be read into."""
+        if self._has_room_for_articles():
+            self._session.read_text(text)
 
     @Slot()
     def open_sample(self) -> None:
         """Open the sample landscape; the first time, its articles are read."""
-        path = self._data_folder / f"Sample{LANDSCAPE}"
-        if path.is_file() and self.open_landscape(path):
-            return
-        if self._create(self._free(path)):
+        if self._sample.exists():
+            self.open_landscape(self._sample)
+        elif self._create(self._sample):
             self._session.read_files(sort_out([resources() / "samples"]).articles)
 
     # by hand
@@ -159,7 +162,7 @@ class Opening(QObject):
         if paths:
             self.open_paths(paths)
         elif mime.text().strip():
-            self._session.read_text(mime.text())
+            self.read_text(mime.text())
         else:
             self._session.note("There is no text to paste: copy an article first.", is_refusal=True)
 
@@ -247,6 +250,21 @@ class Opening(QObject):
         else:
             self._session.set_view(view, fly=True)
             self._session.note(f"Looking at the landscape as {snapshot.name} does.")
+
+    def _has_room_for_articles(self) -> bool:
+        """Say whether a landscape is open, after opening or making one where none was."""
+        if self._session.landscape is not None:
+            return True
+        own = [path for path in self._settings.recent if path != self._sample]
+        return self._open_recent(own) or self._create(self._free(self._data_folder / f"{FIRST}{LANDSCAPE}"))
+
+    def _open_recent(self, paths: Sequence[Path]) -> bool:
+        for path in paths:
+            if not path.is_file():
+                self._settings.forget_opened(path)
+            elif self.open_landscape(path):
+                return True
+        return False
 
     def _free(self, path: Path) -> Path:
         """Return this path, or one beside it with a number where something stands there already."""

@@ -193,7 +193,7 @@ class Window(QMainWindow):
             self.opening.open_paths(paths)
         elif mime.text().strip():
             event.acceptProposedAction()
-            self.session.read_text(mime.text())
+            self.opening.read_text(mime.text())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, close the landscape, remember the shape."""

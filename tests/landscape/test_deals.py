@@ -124,8 +124,13 @@ def test_a_takeover_is_another_deal_than_an_alliance() -> None:
 
 
 def test_one_of_several_parties_may_go_unnamed_but_two_are_not_three() -> None:
-    assert is_same_deal(telling(FORD, VW, ARGO, MAHINDRA), telling(FORD, VW, ARGO))
-    assert not is_same_deal(telling(FORD, VW, ARGO), telling(FORD, VW))
+    venture = (DealType.JOINT_VENTURE,)
+    assert is_same_deal(telling(FORD, VW, ARGO, MAHINDRA, types=venture), telling(FORD, VW, ARGO, types=venture))
+    assert not is_same_deal(telling(FORD, VW, ARGO, types=venture), telling(FORD, VW, types=venture))
+
+
+def test_an_alliance_that_meets_a_newcomer_is_another_deal() -> None:
+    assert not is_same_deal(telling(FORD, VW, ARGO), telling(FORD, VW, ARGO, MAHINDRA))
 
 
 def test_a_deal_of_one_named_party_is_never_the_same() -> None:

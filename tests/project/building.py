@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import CapabilityId, Voice
@@ -164,10 +164,6 @@ def short(
     build = Builder(text, published=published)
     build.deal([build.company(party) for party in parties], said, evidence=text, date=date)
     return build.reading()
-
-
-def retitled(reading: Reading, title: str) -> Reading:
-    return replace(reading, article=replace(reading.article, title=title))
 
 
 def everything(landscape: Landscape) -> tuple[object, ...]:

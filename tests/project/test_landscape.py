@@ -1,13 +1,16 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
-from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.facts import Capability, CapabilityId, CompanyId, DealId
+from explorer.landscape.readings import FoundQuestion, Why
 from explorer.landscape.refusals import RefusedEdit
 from explorer.landscape.vocabulary import DealType, Instrument, Reality, Review, Stage
+from explorer.project import landscape as landscape_file
 from explorer.project.landscape import Landscape
-from tests.project.building import FORD_ALIBABA, FORD_VW, everything, ford_vw
+from tests.project.building import FORD_ALIBABA, FORD_VW, everything, ford_alibaba, ford_vw
 
 FORD, VW, ALIBABA, CLOUD = (CompanyId(number) for number in (1, 2, 3, 4))
 TALKS, LETTER = DealId(1), DealId(2)
@@ -113,3 +116,53 @@ def test_an_excerpt_that_does_not_stand_there_is_refused_before_anything_changes
 
 def test_a_landscape_is_sound(cars: Landscape) -> None:
     assert cars.check().summary == "22 of 22 quotes verbatim, file sound, 1 step of history"
+
+
+def test_a_large_file_says_that_it_was_not_checked_yet(cars: Landscape, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cars.close()
+    monkeypatch.setattr(landscape_file, "CHECKED_AT_ONCE", 0)
+    with Landscape.open(path) as again:
+        assert not again.opening_report.is_checked
+        assert again.check().verbatim == 22
+
+
+def test_the_vocabulary_of_capabilities_is_kept_in_its_order(path: Path) -> None:
+    vocabulary = (
+        Capability(CapabilityId("cloud"), "Cloud"),
+        Capability(CapabilityId("cloud.ai"), "AI", CapabilityId("cloud"), ("ml",)),
+    )
+    with Landscape.create(path, vocabulary) as landscape:
+        assert landscape.capabilities() == vocabulary
+
+
+def test_what_the_reader_noted_about_a_source_is_kept(landscape: Landscape) -> None:
+    landscape.add_readings([replace(ford_vw(), notes=("two pages without text",))], "Read")
+    assert landscape.notes_of(SourceId(1)) == ("two pages without text",)
+
+
+def test_companies_that_no_source_names_were_not_examined(cars: Landscape) -> None:
+    _, mazda = cars.add_company("Mazda")
+    assert cars.examined(SourceId(1))
+    assert cars.examined_companies() == {FORD, VW, ALIBABA, CLOUD}
+    assert mazda not in cars.examined_companies()
+
+
+def test_a_reading_whose_quotes_are_not_in_its_text_is_refused_whole(landscape: Landscape) -> None:
+    good, bad = ford_alibaba(), ford_vw()
+    bad = replace(bad, questions=(FoundQuestion(Why(Span(5000, 5010), "hand")),))
+    with pytest.raises(RefusedEdit, match="not in its text"):
+        landscape.add_readings([good, bad], "Read")
+    assert landscape.sources() == ()
+
+
+def test_a_reading_of_another_text_than_was_hashed_is_refused(landscape: Landscape) -> None:
+    reading = ford_vw()
+    with pytest.raises(RefusedEdit, match="not the one that was read"):
+        landscape.add_readings([replace(reading, article=replace(reading.article, text=reading.article.text + " "))], "Read")
+
+
+def test_the_original_is_kept_when_it_is_more_than_its_text(landscape: Landscape) -> None:
+    reading = ford_vw()
+    page = b"<html><p>Ford and Volkswagen</p></html>"
+    landscape.add_readings([replace(reading, article=replace(reading.article, original=page, media_type="text/html"))], "Read")
+    assert landscape.original(SourceId(1)) == page

@@ -95,6 +95,6 @@ def test_a_company_is_found_by_an_alias_that_an_earlier_article_gave(cars: Lands
 
 
 def test_legal_forms_do_not_make_another_company(cars: Landscape) -> None:
-    text = "The Ford Motor Co. and Mazda sign."
-    cars.add_readings([short(text, ["Ford Motor Co.", "Mazda"], [(DealField.TYPE, "supply", "sign")])], "Read")
-    assert cars.names_of(FORD) == ("Ford", "Ford Motor Co.")
+    text = "The Ford Co. and Mazda sign."
+    cars.add_readings([short(text, ["Ford Co.", "Mazda"], [(DealField.TYPE, "supply", "sign")])], "Read")
+    assert cars.names_of(FORD) == ("Ford", "Ford Co.")

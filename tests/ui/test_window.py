@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.landscape.readings import Reading
-from explorer.landscape.refusals import Cancelled
+from explorer.landscape.refusals import Cancelled, UnusableLandscape
 from explorer.landscape.views import Filters, Selection
 from explorer.landscape.vocabulary import DealType, Reality
 from explorer.project.landscape import Landscape
@@ -323,13 +323,15 @@ def test_nothing_is_clipped_at_1280_by_800(window: Window) -> None:
 def test_the_window_remembers_its_shape(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     session.open(landscape_at(tmp_path))
     first = window_on(session, tmp_path, qtbot)
-    first.resize(1100, 700)
+    first.resize(first.width(), 640)
+    first.table._on_switched(1)
     first.drawer.open("questions")
     first.close()
     again = Session(ArticleReader())
     second = window_on(again, tmp_path, qtbot)
     second.furnish()
-    assert (second.width(), second.height()) == (1100, 700)
+    assert second.height() == 640
+    assert second.table.deals_view.isVisible()
     assert second.drawer.open_panel == "questions"
     second.close()
 
@@ -365,22 +367,47 @@ def test_a_landscape_that_is_none_is_refused_and_what_was_open_stays(window: Win
     assert session.landscape is before
 
 
-def test_a_landscape_open_elsewhere_is_offered_to_look_at(
+def test_a_landscape_open_elsewhere_is_refused_and_what_was_open_stays(window: Window, session: Session, tmp_path: Path) -> None:
+    before = session.landscape
+    with Landscape.create(tmp_path / "other.landscape") as other:
+        window.opening.open_landscape(other.path)
+    (notice,) = window.notices.notices
+    assert "other.landscape: it is open elsewhere" in notice.text
+    assert session.landscape is before
+
+
+def test_a_landscape_that_cannot_be_edited_is_offered_to_look_at(
     window: Window, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "other.landscape"
-    asked: list[str] = []
+    Landscape.create(other).close()
+    opens = Landscape.open
 
-    def agree(sentence: str) -> bool:
-        asked.append(sentence)
-        return True
+    def locked_away(path: Path, read_only: bool = False) -> Landscape:
+        if not read_only:
+            raise UnusableLandscape(path, "it cannot be written", "open it for looking only")
+        return opens(path, read_only=True)
 
-    monkeypatch.setattr(window.opening, "ask_to_look_only", agree)
-    with Landscape.create(other):
-        window.opening.open_landscape(other)
-        assert "other.landscape" in asked[0]
-        assert session.landscape is not None and session.landscape.is_read_only
-        session.close()
+    monkeypatch.setattr(Landscape, "open", locked_away)
+    monkeypatch.setattr(window.opening, "ask_to_look_only", lambda sentence: "cannot be written" in sentence)
+    window.opening.open_landscape(other)
+    assert session.landscape is not None and session.landscape.is_read_only
+    assert session.landscape.path == other
+
+
+def test_a_second_window_leaves_the_landscape_of_the_first_alone(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    window = window_on(session, tmp_path, qtbot)
+    with Landscape.create(tmp_path / "mine.landscape") as mine:
+        window.settings.remember_opened(mine.path)
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "Sample.landscape").write_bytes(b"")
+        window.opening.open_first()
+        assert session.landscape is None
+        assert "mine.landscape: it is open elsewhere" in window.notices.notices[0].text
+        drop(window, text=CHIPS)
+        qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=20_000)
+    assert session.landscape is not None and session.landscape.path == tmp_path / "data" / "My landscape.landscape"
+    window.close()
 
 
 def test_new_and_copy_ask_where_and_write_there(

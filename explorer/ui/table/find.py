@@ -65,6 +65,7 @@ class Hits(QWidget):
         self._none = QLabel(self)
         self._none.setWordWrap(True)
         self._none.setContentsMargins(12, 8, 12, 8)
+        self._none.hide()
         give_role(self._none, "caption")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -106,8 +107,8 @@ class Hits(QWidget):
         found = landscape.find(self._words) if landscape is not None and self._words else ()
         if found != self._model.hits:
             self._model.show(found)
-        self._none.setVisible(bool(self._words) and not found)
         self._none.setText(f"Nothing is called “{self._words}”, and no article contains these words.")
+        self._none.setVisible(bool(self._words) and not found)
         self._list.setVisible(bool(found))
 
     @Slot(QModelIndex)
