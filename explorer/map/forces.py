@@ -28,7 +28,8 @@ def settle(n: int, edges: Ints, weights: Floats, reach: Floats, is_cancelled: Ca
     if template is not None:
         return template
     steps = _distances(edges, n)
-    spots = _stress(_spread(steps), steps * float(np.median(reach)), 150 if n <= STRESS_AT_MOST else 30, is_cancelled)
+    rounds = 150 if n <= STRESS_AT_MOST else 30 if n <= 400 else 8  # of the large ones only a start is wanted
+    spots = _stress(_spread(steps), steps * float(np.median(reach)), rounds, is_cancelled)
     if n > STRESS_AT_MOST:
         spots = _pull_together(spots, edges, np.sqrt(weights), float(np.median(reach)), is_cancelled)
     return _turned(spots)

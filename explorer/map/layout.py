@@ -16,6 +16,8 @@ from explorer.map.spacing import Rect, free_spot, pack, push_apart
 
 #: Clear ground between groups of companies that no deal connects.
 GAP = 70.0
+#: Up to this many companies in a group, each has room for its whole name.
+MANY = 80
 #: Room along the ring for each unit of a house.
 ROOM = 36.0
 #: Where fewer than this share of a group have places already, the group is laid out as a whole around them.
@@ -145,7 +147,10 @@ def _laid(
         there = np.array([fixed[id_] for id_ in group if id_ in fixed])
         spots = spots + there.mean(axis=0) - spots[held].mean(axis=0)
         spots[held] = there
-    spots = push_apart(spots, np.array([(house.width / 2 + 6, house.height / 2 + 6) for house in houses]), held)
+    # Where there are many, not all names are seen at once; room for all of them would stack companies in columns.
+    share = min(1.0, max(MANY / len(group), 0.45))
+    halves = np.array([(max(house.width / 2 * share, house.height / 2) + 6, house.height / 2 + 6) for house in houses])
+    spots = push_apart(spots, halves, held)
     return {id_: (float(x), float(y)) for id_, (x, y) in zip(group, spots, strict=True)}
 
 

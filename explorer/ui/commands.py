@@ -1,7 +1,6 @@
 """What each command does, when it can be done, and the menus that offer them."""
 
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,7 +16,6 @@ from explorer.session.settings import Settings
 from explorer.ui.actions import EXPORTS, Actions
 from explorer.ui.drawer import Drawer
 from explorer.ui.filters import FiltersPopup
-from explorer.ui.guide import Guide, about_page, keyboard_page, map_page
 from explorer.ui.map.panel import MapPanel
 from explorer.ui.opening import Opening
 from explorer.ui.palette import Palette
@@ -26,7 +24,6 @@ from explorer.ui.snapshots import Snapshots
 from explorer.ui.table.panel import TablePanel
 from explorer.ui.top_bar import TopBar
 
-MADE_OF = ("PySide6-Essentials", "apsw", "numpy", "networkx", "matplotlib", "trafilatura", "pypdfium2", "markdown-it-py")
 #: Bare letters that act on the map; those of the second line act on the tables too.
 ON_THE_MAP = ("fit", "closer", "further", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
@@ -170,15 +167,15 @@ class Commands(QObject):
 
     @Slot()
     def _on_keys(self) -> None:
-        self._help("Keyboard", keyboard_page(self._parts.actions))
+        self._help("keyboard")
 
     @Slot()
     def _on_guide(self) -> None:
-        self._help("How to read the map", map_page())
+        self._help("map")
 
     @Slot()
     def _on_about(self) -> None:
-        self._help("About Alliance Explorer", about_page({name: _version(name) for name in MADE_OF}))
+        self._help("about")
 
     @Slot()
     def _on_recent_wanted(self) -> None:
@@ -256,13 +253,8 @@ class Commands(QObject):
         settings.text_scale = round(min(max(settings.text_scale + by, SMALLEST_TEXT), LARGEST_TEXT), 2)
         self.text_resized.emit()
 
-    def _help(self, title: str, page: str) -> None:
-        self._guide = Guide(title, page, self._parts.window)
+    def _help(self, page: str) -> None:
+        from explorer.ui.guide import Guide  # help is not needed before it is asked for
+
+        self._guide = Guide(page, self._parts.actions, self._parts.window)
         self._guide.show()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"

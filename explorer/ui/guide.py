@@ -2,6 +2,7 @@
 
 import platform
 from html import escape
+from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
@@ -13,6 +14,7 @@ from explorer.landscape.wording import label, meaning
 from explorer.ui.actions import Actions
 from explorer.ui.parts.style import give_role
 
+MADE_OF = ("PySide6-Essentials", "apsw", "numpy", "networkx", "matplotlib", "trafilatura", "pypdfium2", "markdown-it-py")
 ON_THE_MAP = (
     ("Drag the ground, middle button", "pan"),
     ("Wheel, pinch", "zoom to the pointer"),
@@ -30,8 +32,14 @@ ON_THE_MAP = (
 class Guide(QDialog):
     """A page of help beside the work, not over it."""
 
-    def __init__(self, title: str, page: str, parent: QWidget) -> None:
+    def __init__(self, name: str, actions: Actions, parent: QWidget) -> None:
+        """Show the page "keyboard", "map" or "about"."""
         super().__init__(parent)
+        title, page = {
+            "keyboard": ("Keyboard", keyboard_page(actions)),
+            "map": ("How to read the map", map_page()),
+            "about": ("About Alliance Explorer", about_page()),
+        }[name]
         self.setWindowTitle(title)
         heading = QLabel(title, self)
         give_role(heading, "title")
@@ -81,14 +89,26 @@ def map_page() -> str:
     <p>The legend on the map explains exactly what is on the picture, no more.</p>"""
 
 
-def about_page(versions: dict[str, str]) -> str:
+def about_page() -> str:
     """Return what this is, that it works offline, and of what it is made."""
-    made_of = {"Alliance Explorer": __version__, "Python": platform.python_version(), "Qt": qVersion(), **versions}
+    made_of = {
+        "Alliance Explorer": __version__,
+        "Python": platform.python_version(),
+        "Qt": qVersion(),
+        **{name: _version(name) for name in MADE_OF},
+    }
     return f"""
     <p>Reads articles about alliances between companies, and shows them as a map with a sentence behind every line.</p>
     <p><b>It works offline.</b> It opens no network connection; your articles and your landscapes stay on this machine.</p>
     {_table(list(made_of.items()))}
     <p>Free software under the MIT licence. The faces are Inter and Source Serif, under the SIL Open Font License.</p>"""
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _table(rows: "list[tuple[str, str]] | tuple[tuple[str, str], ...]") -> str:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from explorer.exports.pictures import view_inside
 from explorer.landscape.capabilities import load
 from explorer.landscape.refusals import Refusal, UnusableLandscape
 from explorer.landscape.shipped import resources
+from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
 from explorer.session.session import Session
@@ -53,6 +53,13 @@ def sort_out(paths: Iterable[Path]) -> Sorted:
         else:
             articles.append(path)
     return Sorted(tuple(landscapes), tuple(snapshots), tuple(articles))
+
+
+def view_inside(path: Path) -> View | None:
+    """Return the view that a picture carries, None where it carries none."""
+    from explorer.exports import pictures  # not before a picture is there to be looked into
+
+    return pictures.view_inside(path)
 
 
 class Opening(QObject):

@@ -5,9 +5,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from explorer.landscape.excerpts import Excerpt
 from explorer.session.session import Session
-from explorer.ui.inspector.panel import InspectorPanel
 from explorer.ui.parts.icons import IconButton
-from explorer.ui.reader.panel import ReaderPanel
 
 
 class Side(QSplitter):
@@ -16,8 +14,8 @@ class Side(QSplitter):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._session = session
-        self.inspector: InspectorPanel | None = None
-        self.reader: ReaderPanel | None = None
+        self.inspector: QWidget | None = None
+        self.reader: QWidget | None = None
         self._reader_room = _ReaderRoom(self)
         self.setChildrenCollapsible(False)
         self.setProperty("role", "panel")
@@ -29,6 +27,8 @@ class Side(QSplitter):
     def furnish(self) -> None:
         """Build the inspector, if it is not there yet."""
         if self.inspector is None:
+            from explorer.ui.inspector.panel import InspectorPanel  # after the first picture of the map
+
             self.inspector = InspectorPanel(self._session)
             self.insertWidget(0, self.inspector)
 
@@ -41,6 +41,8 @@ class Side(QSplitter):
     def _on_excerpt_shown(self, excerpt: Excerpt) -> None:
         self.furnish()
         if self.reader is None:
+            from explorer.ui.reader.panel import ReaderPanel  # when first wanted
+
             self.reader = ReaderPanel(self._session)
             self._reader_room.take(self.reader)
             self._session.show_excerpt(excerpt)  # once more, for the reader that was not there to hear it

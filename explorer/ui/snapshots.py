@@ -18,17 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.exports.coding import coding_lines
-from explorer.exports.files import written_whole
-from explorer.exports.pictures import save_picture
-from explorer.exports.tables import write_csv
 from explorer.landscape.refusals import Refusal
 from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
 from explorer.session.session import Session
 from explorer.session.settings import Settings, SnapshotForm
-from explorer.session.snapshots import picture_of
 from explorer.ui.map.panel import MapPanel
 from explorer.ui.opening import Opening
 from explorer.ui.parts.style import give_role
@@ -78,6 +73,9 @@ class Snapshots(QObject):
 
     def save(self, path: Path, form: SnapshotForm) -> None:
         """Write the picture and keep the view under the file's name."""
+        from explorer.exports.pictures import save_picture  # pages and files are not needed before the first snapshot
+        from explorer.session.snapshots import picture_of
+
         landscape, shown = self._session.landscape, self._map.shown
         if landscape is None:
             return
@@ -109,6 +107,8 @@ class Snapshots(QObject):
     @Slot()
     def export_tables(self) -> None:
         """Write companies, deals, flows, standings and quotes as CSV files into a folder."""
+        from explorer.exports.tables import write_csv  # when first wanted
+
         landscape = self._session.landscape
         folder = self._opening.ask_for_folder("Export tables") if landscape is not None else None
         if landscape is not None and folder is not None:
@@ -223,6 +223,9 @@ class SnapshotDialog(QDialog):
 
 
 def _write_coding(path: Path, landscape: Landscape) -> str:
+    from explorer.exports.coding import coding_lines  # when first wanted
+    from explorer.exports.files import written_whole
+
     with written_whole(path) as unfinished:
         unfinished.write_text("".join(coding_lines(landscape)), encoding="utf-8")
     return f"{counted(len(landscape.sources()), 'article').capitalize()} written to {path}."

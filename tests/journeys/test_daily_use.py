@@ -121,8 +121,7 @@ def test_a_day_from_the_first_drop_to_the_next_morning(own_home: Path, landscape
         assert inspector is not None
         assert {"Alibaba", "Volkswagen"} <= {line.words for line in inspector.findChildren(LineButton)}
 
-        analyst.waits_for(lambda: bool(inspector.findChildren(ExcerptCard)))
-        card = next(card for card in inspector.findChildren(ExcerptCard) if card.told.basis.excerpt is not None)
+        card = next(card for card in inspector.page.excerpts.cards if card.told.basis.excerpt is not None)
         excerpt = card.told.basis.excerpt
         assert excerpt is not None
         qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))

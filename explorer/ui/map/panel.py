@@ -399,7 +399,8 @@ class MapPanel(QWidget):
     def _whole(self) -> Camera:
         """Return the camera that shows every company, none of them under the legend."""
         width, height = float(max(self.width(), 1)), float(max(self.height(), 1))
-        ground, places = bounds(self._session.data, self._session.places), self._session.places
+        places, mentioned = self._session.places, self._session.view.filters.mentioned
+        ground = bounds(self._session.data, places, mentioned=mentioned)
         camera = fit(ground, (width, height))
         covered = self.legend.covered.adjusted(-24, -24, 24, 24)
         spots = (to_screen(camera, spot.x, spot.y, (width, height)) for spot in places.values())
