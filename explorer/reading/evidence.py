@@ -101,10 +101,12 @@ class Evidence:
             found.append(("owned", 2.2))
         if self._is_done_to(line, run.last + 1):
             found.append(("is acquired", 2.6))
-        if next_ in ("raised", "raises", "secured") and {"million", "billion", "funding", "series", "$", "m"} & {
-            line.low(i) for i in range(run.last + 2, run.last + 8)
-        }:
-            found.append(("raised", 2.4))
+        if self._makes_a_deal(line, run.last + 1) and not self.is_person(run):
+            found.append(("makes a deal", 2.2))
+        if next_ in ("is", "was", "are", "were") and self._is_a_company(line, run.last + 2):
+            found.append(("is a company", 2.4))
+        if one in ("owned", "backed") or (one in ("sell", "sells", "sold", "selling") and next_ == "to"):
+            found.append(("bought", 2.0))
         if one == "of" and two in ("developer", "developers", "maker", "makers", "version", "users"):
             found.append(("product of", -2.5))
         if one == "over" and two in ("take", "takes", "taking", "took", "taken"):
@@ -204,8 +206,29 @@ class Evidence:
         elif line.low(verb) not in ("merged", "merges", "merge"):
             return False
         return line.low(verb) in self._words["done_to_companies"] and bool(
-            {line.low(i) for i in range(verb + 1, verb + 5)} & {"by", "with", "into", "to", "over"}
+            {line.low(i) for i in range(verb + 1, verb + 5)} & {"by", "with", "into", "to", "over", "on", "in"}
         )
+
+    def _makes_a_deal(self, line: Line, at: int) -> bool:
+        """Say whether it signs, reaches or announces what companies do: "has entered into an agreement", "raised $5 million"."""
+        verb = at
+        while verb < at + 3 and (line.low(verb) in _IS_HELPERS or line.low(verb).endswith("ly")):
+            verb += 1
+        ahead = {line.low(i) for i in range(verb + 1, verb + 8)}
+        return (line.low(verb) in self._words["agreeing_verbs"] and bool(ahead & self._words["agreements"])) or (
+            line.low(verb) in self._words["funded_verbs"] and bool(ahead & self._words["funds"])
+        )
+
+    def _is_a_company(self, line: Line, at: int) -> bool:
+        """Say whether "a German maker of …", "a subsidiary of …" follows what it is."""
+        if line.low(at) not in ("a", "an", "the", "one"):
+            return False
+        for i in range(at + 1, at + 9):
+            if line.low(i) in self._words["company_nouns"]:
+                return True
+            if line.low(i) in (*_OWNED_BY, ",", ".", "who", "that", "which") and line.low(i - 1) != "one":
+                return False
+        return False
 
     def _has_invested(self, line: Line, at: int) -> bool:
         """Say whether money went there: "invested $10 million in"."""
