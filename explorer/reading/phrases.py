@@ -37,6 +37,11 @@ _BOUNDARIES = frozenset(
 _ROLES = frozenset(
     "ceo chief executive chairman chairwoman president owner board spokesman spokeswoman director head founder boss".split()
 )
+#: What of a company may be bought or sold.
+PARTS = frozenset(
+    """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
+    brands rights half interest""".split()
+)
 _BE = frozenset("is are was were be been being".split())
 
 
@@ -261,3 +266,13 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             head = item.low
         words.append(item.low)
     return Slots(direct, owner, found, tuple(words))
+
+
+def following(row: Row, item: Item) -> Item | None:
+    """Return the companies that a sentence goes on with: "In partnership with @, @ opened …"."""
+    at = next(i for i, other in enumerate(row.items) if other is item) + 1
+    while at < len(row.items) and row.low(at) != ",":
+        if row.low(at) in _BOUNDARIES or row.items[at].companies:
+            return None
+        at += 1
+    return next((other for other in row.items[at + 1 : at + 4] if other.companies and not other.is_owner), None)
