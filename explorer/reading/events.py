@@ -16,6 +16,7 @@ _IRREGULAR = frozenset("bought sold taken built made held owned".split())
 _ABOUT = re.compile(
     r"\b(?:to|about|on|over|for|of) (?:@ )?(?:possibly |potentially |a |the )*(?:buy|acquir|purchas|take over|takeover|merg)\w*"
 )
+_MAKES = frozenset("make makes made making produce produces produced producing built build".split())
 _FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
@@ -51,7 +52,8 @@ class _Reader:
         before, form = row.low(at - 1), row.low(at)
         if before in ("the", "a", "an", "its", "their", "this", "of") or (row.items[at - 1].is_owner if at else False):
             return None
-        around = {row.low(i) for i in range(max(0, at - 2), min(len(row.items), at + 9))}
+        reach = 18 if cue.frame == "raises" else 9
+        around = {row.low(i) for i in range(max(0, at - 2), min(len(row.items), at + reach))}
         if (cue.phrase and not cue.phrase & around) or (cue.only and not cue.only & around):
             return None
         told = slots(row, at)
@@ -60,11 +62,19 @@ class _Reader:
         is_passive = self._is_passive(at, form)
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = of_verb(row, cue, at, told, who, is_passive=is_passive)
-        if roles is None:
+        if roles is None or (cue.frame == "gives" and form in _MAKES and not self._makes_goods(at, is_passive)):
             return None
         infinitive = before == "to" or row.low(at - 2) == "to"
         is_past = form.endswith("ed") or form in _IRREGULAR or form in ("took", "held")
         return self._event(cue, at, roles, is_infinitive=infinitive and not is_passive, is_past=is_past or form.endswith("s"))
+
+    def _makes_goods(self, at: int, is_passive: bool) -> bool:
+        """Tell "made parts for Acme" from "made a bid for Acme", and "was made by" from "phones made by Acme"."""
+        if is_passive:
+            return any(item.companies for item in self._row.items[max(0, at - (4 if self._row.low(at - 1) in _BE else 1)) : at])
+        return not any(
+            cue and not cue[0].is_verb for i in range(at + 1, at + 6) if (cue := self._cues.by_form.get(self._row.low(i)))
+        )
 
     def _friend(self, cue: Cue, at: int, told: Slots) -> Event | None:
         """ "Acme and its partner Widget": no telling of a step, but of an alliance that stands."""
