@@ -6,7 +6,7 @@ from dataclasses import replace
 from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import DealType, Reality, Stage
 from explorer.reading.cues import Cue, Cues
-from explorer.reading.phrases import Row, Slots, slots, subject
+from explorer.reading.phrases import Row, slots, subject
 from explorer.reading.roles import Roles, before_noun, both, of_noun, of_verb
 from explorer.reading.stages import Standing, standing
 from explorer.reading.tellings import BARE, Event
@@ -50,6 +50,8 @@ class _Reader:
     def _verb(self, at: int, cue: Cue) -> Event | None:
         row = self._row
         before, form = row.low(at - 1), row.low(at)
+        if form in _FRIENDS and row.items[at + 1 : at + 2] and row.items[at + 1].companies:
+            return self._friend(cue, at)
         if before in ("the", "a", "an", "its", "their", "this", "of") or (row.items[at - 1].is_owner if at else False):
             return None
         reach = 18 if cue.frame == "raises" else 9
@@ -57,8 +59,6 @@ class _Reader:
         if (cue.phrase and not cue.phrase & around) or (cue.only and not cue.only & around):
             return None
         told = slots(row, at)
-        if form in _FRIENDS and row.items[at + 1 : at + 2] and row.items[at + 1].companies:
-            return self._friend(cue, at, told)
         is_passive = self._is_passive(at, form)
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = of_verb(row, cue, at, told, who, is_passive=is_passive)
@@ -76,7 +76,7 @@ class _Reader:
             cue and not cue[0].is_verb for i in range(at + 1, at + 6) if (cue := self._cues.by_form.get(self._row.low(i)))
         )
 
-    def _friend(self, cue: Cue, at: int, told: Slots) -> Event | None:
+    def _friend(self, cue: Cue, at: int) -> Event | None:
         """ "Acme and its partner Widget": no telling of a step, but of an alliance that stands."""
         possessor, _ = before_noun(self._row, at)
         parties = both((possessor or subject(self._row, at), ""), (self._row.items[at + 1], ""))

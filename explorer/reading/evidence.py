@@ -22,7 +22,10 @@ _OWNED = frozenset(
     licence license funding financing investments led co-led raised raises absorbed hired contracted commissioned co-produced
     distributed integrated amalgamated consolidated allied allies distributing purchases tie-ups""".split()
 )
-_SHOWN = frozenset("""acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing""".split())
+_OF_COMPANIES = frozenset("merged merges merge merger stake stakes shares acquisition takeover subsidiary".split())
+_SHOWN = frozenset(
+    """acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing distributes outbid""".split()
+)
 _LISTS = frozenset(("as", "including", "include", "includes", "included", "like", "namely", "—", ":"))
 _TICKER = frozenset("nyse nasdaq lse asx tsx euronext ticker amex sehk tse".split())
 _WILL = frozenset("will may would could might can has is intends plans wants agreed aims hopes must".split())
@@ -99,8 +102,14 @@ class Evidence:
                 )
         if (one == "with" and two in ("up", "forces")) or (one in ("in", "into") and self._has_invested(line, run.first)):
             found.append(("owned", 2.2))
+        if one == "for" and {"paid", "pay", "pays", "paying"} & {line.low(i) for i in range(max(0, run.first - 8), run.first)}:
+            found.append(("paid for", 1.9))
+        if next_ == "from" and then in _SHOWN:
+            found.append(("bought", 2.2))
         if self._is_done_to(line, run.last + 1):
             found.append(("is acquired", 2.6))
+        if self.is_person(run) and one in ("with", "in", "of") and two in _OF_COMPANIES:
+            found.append(("owned", 7.0))  # Martin Marietta is no person where someone merged with it
         if self._makes_a_deal(line, run.last + 1) and not self.is_person(run):
             found.append(("makes a deal", 2.2))
         if next_ in ("is", "was", "are", "were") and self._is_a_company(line, run.last + 2):
@@ -201,7 +210,9 @@ class Evidence:
         verb = at
         while verb < at + 3 and line.low(verb) in _IS_HELPERS:
             verb += 1
-        if line.low(verb) in _IS:
+        if line.low(verb) == ",":
+            verb += 1
+        elif line.low(verb) in _IS:
             verb += 2 if line.low(verb + 1) in _IS | _IS_HELPERS or line.low(verb + 1).endswith("ly") else 1
         elif line.low(verb) not in ("merged", "merges", "merge"):
             return False
@@ -245,7 +256,7 @@ class Evidence:
         if not words or words[0] not in ("a", "an", "the", "one", "owner", "maker", "parent", "which"):
             return False
         if words[0] == "which":
-            return len(words) > 1 and words[1] in self._words["business_verbs"]
+            return len(words) > 1 and (words[1] in self._words["business_verbs"] or bool(_SHOWN & set(words[2:6])))
         for word in words[1:]:
             if word in (",", ".", "who", "that"):
                 return False

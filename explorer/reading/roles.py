@@ -12,6 +12,7 @@ Role = tuple[Item, str]
 _SHARES = frozenset("percent stake stakes shares half shareholding interest".split())
 _ASIDE = frozenset("of by with a an the in to for and from".split())
 _NOT_YET = frozenset("planned proposed failed rumoured rumored attempted related limited".split())
+_APART = frozenset("unlike despite against over regarding concerning about on".split())
 _SEVERAL = frozenset(
     "companies firms businesses brands banks suppliers rivals competitors retailers airlines start-ups startups".split()
 )
@@ -36,7 +37,7 @@ def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_pa
         case "joins":
             return _joins(told, who)
         case "gives":
-            return _gives(cue, told, who, by, is_passive)
+            return _gives(row, at, cue, told, who, by, is_passive)
         case "gets":
             return _both((who, ""), (told.after("from"), "seller"))
         case "raises":
@@ -47,6 +48,8 @@ def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_pa
             return _both((by, "buyer"), (who, "target")) if is_passive else _both((who, "buyer"), (told.direct, "target"))
         case "becomes":
             return _both((told.after("of"), "buyer"), (who, "target"))
+        case "pays":
+            return _both((who, "buyer"), (told.after("for"), "target"), (told.direct, "seller"))
         case "wins":
             return _both((told.after("from", "by", "with"), "taker"), (who, "giver"))
         case "puts":
@@ -60,7 +63,7 @@ def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles
     by, of = told.after("by"), told.after("of", "for")
     match cue.frame:
         case "takes" | "bids":
-            return _taking(told, who, possessor, compound)
+            return _taking(row, at, told, who, possessor, compound)
         case "share":
             target = told.after("in") or compound or (of if row.low(at).startswith("stake") else None)
             return _both((by or possessor or who, "buyer"), (target, "target"), (told.after("from"), "seller"))
@@ -74,11 +77,18 @@ def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles
             named = told.after("including", "as") or (
                 told.direct if {"include", "includes", "included", "are"} & set(told.words[:3]) else None
             )
-            return _both((possessor or compound or who, "giver"), (named, "taker"))
+            return _both((possessor or compound or told.after("of") or who, "giver"), (named, "taker"))
         case "backers":
             named = told.after("including", "as", "led", "by") or told.direct
             return _both((named, "buyer"), (possessor or compound or who, "target"))
     return _joined(row, at, told, possessor, compound, who)
+
+
+def alone(row: Row) -> Item | None:
+    """The company that the article is about, where a sentence names but one other: "The toys are made under licence from Acme"."""
+    named = [item for item in row.items if item.companies]
+    is_other = row.topic is not None and len(named) == 1 and len(named[0].companies) == 1
+    return row.topic if is_other and row.topic is not None and row.topic.companies != named[0].companies else None
 
 
 def before_noun(row: Row, at: int) -> tuple[Item | None, Item | None]:
@@ -109,7 +119,7 @@ def _both(*slots: tuple[Item | None, str]) -> Roles | None:
 def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
     if is_passive:
         before = row.items[at - 1] if at and row.items[at - 1].companies else None
-        return _both((by, "buyer"), (who or before, "target"), (told.after("from"), "seller"))
+        return _both((by, "buyer"), (who or before or alone(row), "target"), (told.after("from"), "seller"))
     target = told.direct or told.owner or (told.after("including", "as") if _SEVERAL & set(told.words) else None)
     if target is None and (seller := told.after("from")):
         parties = both((who, "buyer"), (seller, "seller"))
@@ -140,12 +150,14 @@ def _joins(told: Slots, who: Item | None) -> Roles | None:
     return _both((who, ""), (other, ""))
 
 
-def _gives(cue: Cue, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+def _gives(row: Row, at: int, cue: Cue, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
     if is_passive:
         taker = told.after("to", "for") or who
         return _both((by or told.after("from"), "giver"), (taker, "taker"))
-    if cue.type is DealType.LICENCE and (source := told.after("from")):
+    if cue.type in (DealType.LICENCE, DealType.DISTRIBUTION) and (source := told.after("from") or told.owner):
         return _both((source, "giver"), (who, "taker"))
+    if cue.type is DealType.MANUFACTURING and told.owner and row.low(at)[:4] not in ("make", "made", "maki"):
+        return _both((who, "giver"), (told.owner, "taker"))
     is_direct = "with" in told.words or cue.type is DealType.SUPPLY
     return _both((who, "giver"), (told.after("to", "for") or (told.direct if is_direct else None), "taker"))
 
@@ -161,13 +173,19 @@ def _owns(row: Row, told: Slots, who: Item | None, by: Item | None, is_passive: 
     return _both((who, "buyer"), (target or told.after("of", "in"), "target"))
 
 
-def _taking(told: Slots, who: Item | None, possessor: Item | None, compound: Item | None) -> Roles | None:
+def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | None, compound: Item | None) -> Roles | None:
     by, of = told.after("by"), told.after("of", "for")
     if possessor and by:
         return _both((by, "buyer"), (possessor, "target"))
     if of and len(of.companies) > 1 and not (by or possessor):
         return _both((who, "buyer"), (of, "target"))
-    buyer = by or possessor or told.after("from") or who
+    buyer = (
+        by
+        or possessor
+        or told.after("from")
+        or (None if row.low(at - 1) in _APART or row.low(at - 2) in _APART else who)
+        or alone(row)
+    )
     target = of or compound or (possessor if by or who else None)
     return _both((buyer, "buyer"), (target, "target")) or (_both((who, "buyer"), (compound, "target")) if compound else None)
 
@@ -185,7 +203,7 @@ def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: It
     other = told.after("with") or (told.after("from", "by") if row.low(at).startswith(("contract", "licen", "order")) else None)
     if other:
         mine = possessor or compound or who or within
-        return _both((mine or following(row, other), ""), (other, ""))
+        return _both((mine or following(row, other) or alone(row), ""), (other, ""))
     if within and (possessor or who):
         return _both((possessor or who, ""), (within, ""))
     if compound and who and who.companies != compound.companies:
