@@ -71,7 +71,7 @@ def coding_lines(landscape: Landscape) -> Iterator[str]:
     deals = [(deal, landscape.statements_of(deal.id), landscape.flows_of(deal.id)) for deal in landscape.deals()]
     standings, questions = landscape.standings(), landscape.questions()
     for source in landscape.sources():
-        text, mentions = landscape.text(source.id), landscape.mentions_in(source.id)
+        text, mentions = landscape.text(source.id), landscape.mentions_in(source.id, named_only=True)
         found = coding(source, text, companies, mentions, deals, standings, questions)
         yield json.dumps(found, ensure_ascii=False) + "\n"
 

@@ -88,7 +88,7 @@ def _drawing(picture: Picture, area: QRectF, fonts: Fonts, numbers: Mapping[Deal
         seen = picture.view.camera
         shown = Camera(seen.x, seen.y, seen.scale * min(size[0] / picture.seen[0], size[1] / picture.seen[1]))
     else:
-        shown = camera.fit(bounds(picture.data, picture.places), size)
+        shown = camera.fit(bounds(picture.data, picture.places, mentioned=picture.view.filters.mentioned), size)
     return display_list(picture.data, picture.places, replace(picture.view, camera=shown), size, fonts.measure, numbers)
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _LEGAL = frozenset(
-    """ab ag aktiengesellschaft as asa bv co company corp corporation cos gmbh group groupe groep gruppe holding holdings
+    """motor ab ag aktiengesellschaft as asa bv co company corp corporation cos gmbh group groupe groep gruppe holding holdings
     inc incorporated kg kgaa limited llc llp lp ltd nv oy oyj plc pte pty sa sarl se spa srl""".split()
 )
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")

@@ -18,7 +18,10 @@ class Camera:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is wanted on the map; an empty set wants everything. `fade` keeps the rest as pale ground."""
+    """What is wanted on the map; an empty set wants everything. `fade` keeps the rest as pale ground.
+
+    `mentioned` also shows the companies of which a source says nothing but their name.
+    """
 
     types: frozenset[DealType] = frozenset()
     stages: frozenset[Stage] = frozenset()
@@ -27,6 +30,7 @@ class Filters:
     until: str = ""
     text: str = ""
     fade: bool = True
+    mentioned: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -85,6 +89,7 @@ class View:
                     until=filters["until"],
                     text=filters["text"],
                     fade=bool(filters["fade"]),
+                    mentioned=bool(filters.get("mentioned")),
                 ),
                 selection=Selection(
                     frozenset(map(CompanyId, chosen["companies"])),

@@ -36,13 +36,16 @@ BADGES_APART = 18.0
 _KINDS = {DiscStyle.UNIT: LabelKind.UNIT, DiscStyle.ALONE: LabelKind.ALONE}
 
 
-def bounds(data: MapData, places: Mapping[CompanyId, Place]) -> Rect:
-    """Return the rectangle, in map units, that holds every company; `camera.fit` adds room for their names."""
+def bounds(data: MapData, places: Mapping[CompanyId, Place], *, mentioned: bool = False) -> Rect:
+    """Return the rectangle, in map units, that holds every company that is seen; `camera.fit` adds room for their names.
+
+    `mentioned` counts those too that are only mentioned (see `Filters`).
+    """
     net = network(data)
     rects = [
         Rect(places[id_].x, places[id_].y, 0, 0).grown(radius(net.companies[id_], net.root[id_] != id_))
         for id_ in net.order
-        if id_ in places
+        if id_ in places and (mentioned or id_ not in net.mentioned)
     ]
     return Rect.around(rects) if rects else Rect(-100, -100, 200, 200)
 

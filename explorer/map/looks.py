@@ -71,14 +71,15 @@ def looks(data: MapData, level: Reality, filters: Filters, selection: Selection)
     outward = [route for route in net.routes if route.deal.id in wanted and len({net.root[end] for end in route.ends}) > 1]
     ties = {unit: _family(route.deal) for route in outward for unit in (*route.ends, *route.units)}
     companies = []
+    unseen = frozenset() if filters.mentioned else net.mentioned - selection.companies
     for id_ in net.order:
-        if id_ not in shown and not filters.fade:
+        if id_ in unseen or (id_ not in shown and not filters.fade):
             continue
         strength = 1.0 if near is None or id_ in near[0] else rest
         strength = strength if id_ in shown else min(strength, FILTERED)
         company = net.companies[id_]
         companies.append(CompanyLook(company, _style(company, net), id_ in selection.companies, strength, ties.get(id_)))
-    return Looks(tuple(companies), tuple(lines), tuple(_hidden(net, wanted, filters)))
+    return Looks(tuple(companies), tuple(lines), tuple(_hidden(net, wanted, filters, len(unseen))))
 
 
 def is_wanted(deal: MapDeal, filters: Filters, net: Network) -> bool:
@@ -104,7 +105,7 @@ def _companies_wanted(net: Network, wanted: set[DealId], filters: Filters) -> se
     if filters.is_empty:
         return set(net.companies)
     kept = {id_ for route in net.routes if route.deal.id in wanted for id_ in (*route.ends, *route.units)}
-    if filters.text and filters == Filters(text=filters.text, fade=filters.fade):
+    if filters.text and filters == Filters(text=filters.text, fade=filters.fade, mentioned=filters.mentioned):
         words = filters.text.casefold()
         kept |= {id_ for id_, company in net.companies.items() if words in company.name.casefold()}
     return kept | {net.root[id_] for id_ in kept}
@@ -181,7 +182,7 @@ def _style(company: MapCompany, net: Network) -> DiscStyle:
     return DiscStyle.COMPANY if company.deals else DiscStyle.ALONE
 
 
-def _hidden(net: Network, wanted: set[DealId], filters: Filters) -> list[str]:
+def _hidden(net: Network, wanted: set[DealId], filters: Filters, unseen: int) -> list[str]:
     said = []
     away = len(net.routes) - len(wanted)
     if away:
@@ -197,4 +198,6 @@ def _hidden(net: Network, wanted: set[DealId], filters: Filters) -> list[str]:
         said.append(f"{away} of {len(net.routes)} deals {how} by the filter on {by}")
     if net.lost:
         said.append(f"{net.lost} {'deal names' if net.lost == 1 else 'deals name'} no company on the map")
+    if unseen:
+        said.append(f"{unseen} {'company' if unseen == 1 else 'companies'} only mentioned")
     return said

@@ -85,6 +85,7 @@ class Network:
     units: dict[CompanyId, tuple[CompanyId, ...]]  # of a root, in order
     routes: tuple[Route, ...]  # in the order of their companies' names
     lost: int = field(default=0)  # deals without a party that is on the map
+    mentioned: frozenset[CompanyId] = frozenset()  # of which no source tells more than the name, unless that holds for all
 
 
 def map_data(
@@ -149,7 +150,17 @@ def network(data: MapData) -> Network:
     routes = [route for deal in data.deals if deal.review is not Review.REJECTED and (route := _route(deal, root, rank)).ends]
     routes.sort(key=lambda route: (tuple(rank[end] for end in route.ends), route.deal.main_type, route.deal.date, route.deal.id))
     drawn = sum(deal.review is not Review.REJECTED for deal in data.deals)
-    return Network(companies, order, root, {id_: tuple(of) for id_, of in units.items()}, tuple(routes), lost=drawn - len(routes))
+    told = {root[id_] for route in routes for id_ in (*route.ends, *route.units)}
+    silent = frozenset(id_ for id_ in order if root[id_] not in told and not companies[root[id_]].is_comparator)
+    return Network(
+        companies,
+        order,
+        root,
+        {id_: tuple(of) for id_, of in units.items()},
+        tuple(routes),
+        lost=drawn - len(routes),
+        mentioned=silent if len(silent) < len(companies) else frozenset(),
+    )
 
 
 def _roots(parents: dict[CompanyId, CompanyId | None]) -> dict[CompanyId, CompanyId]:

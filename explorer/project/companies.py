@@ -61,11 +61,11 @@ class Sources(OpenFile):
         return tuple(json.loads(self._one("SELECT notes FROM source WHERE id = ?", source)[0]))
 
     @guarded
-    def mentions_in(self, source: SourceId) -> tuple[tuple[CompanyId, Span], ...]:
-        """Return where a source names companies, in the order of the text."""
+    def mentions_in(self, source: SourceId, *, named_only: bool = False) -> tuple[tuple[CompanyId, Span], ...]:
+        """Return where a source names companies, in order; descriptions ("the carmaker") too unless `named_only`."""
         query = """SELECT c.kept, m.starts, m.ends FROM mention m JOIN company c ON c.id = m.company
-                   WHERE m.source = ? ORDER BY m.starts, m.ends, m.id"""
-        return tuple((CompanyId(company), Span(starts, ends)) for company, starts, ends in self._rows(query, (source,)))
+                   WHERE m.source = ? AND (m.reason = '' OR NOT ?) ORDER BY m.starts, m.ends, m.id"""
+        return tuple((CompanyId(company), Span(starts, ends)) for company, starts, ends in self._rows(query, (source, named_only)))
 
     @guarded
     def examined(self, source: SourceId) -> bool:

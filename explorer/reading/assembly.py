@@ -125,7 +125,7 @@ class Assembly:
         paper = stages.instrument(sentence.of(text).lower())
         if paper and not any(s.field is DealField.INSTRUMENT for s in out):
             out.append(FoundStatement(DealField.INSTRUMENT, paper[0], self._why(event, sentence, paper[1].group())))
-        if not deal.is_ownership and event.standing.reality is not Reality.ASKED:
+        if not (deal.is_ownership or event.refers_back or event.standing.reality is Reality.ASKED):
             for area in areas_in(text, sentence):
                 self._add_area(out, area, self._why(event, area))
 

@@ -139,6 +139,9 @@ class _Gathering:
 
     def _fullest(self, org: Organisation) -> str:
         counts = Counter(mention.name for mention in org.mentions)
+        best = self._lexicon.well_known_names(org.keys)[:1]
+        if best and best[0] in counts:
+            return best[0]
         return max(counts, key=lambda name: (not (name.isupper() and len(name) < 6), len(name), counts[name], name))
 
     @staticmethod

@@ -1,7 +1,7 @@
 """The word lists and well-known names that the reader leans on, read once from `resources/reading`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,18 @@ class Lexicon:
     outlets: Mapping[str, str]
     bodies: Mapping[str, str]
     units: Mapping[str, str]
+    also_called: Mapping[str, tuple[str, ...]]  # the name it is best known by -> every well-known name
 
     def knows(self, folded: str) -> bool:
         """Say whether this is a well-known name of any kind."""
         return folded in self.companies or folded in self.outlets or folded in self.bodies or folded in self.units
+
+    def well_known_names(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return every well-known name of the organisation that is called by one of these folded names, the best known first."""
+        for key in sorted(keys):
+            if best := self.companies.get(key) or self.outlets.get(key) or self.bodies.get(key):
+                return self.also_called.get(best, (best,))
+        return ()
 
     def best_known(self, folded: str) -> str:
         """Return the folded name that all names of one organisation share."""
@@ -41,7 +49,9 @@ def shipped() -> Lexicon:
     units = {
         fold(unit): parent.strip() for unit, _, parent in (line.partition("=") for line in names["units"].strip().splitlines())
     }
-    return Lexicon(words, _aliases(names["companies"]), _aliases(names["outlets"]), _aliases(names["bodies"]), units)
+    lines = "\n".join(names[kind].strip() for kind in ("companies", "outlets", "bodies")).splitlines()
+    called = {line.partition("=")[0].strip(): tuple(name.strip() for name in line.split("=")) for line in lines}
+    return Lexicon(words, _aliases(names["companies"]), _aliases(names["outlets"]), _aliases(names["bodies"]), units, called)
 
 
 def _table(path: Path) -> dict[str, str]:

@@ -83,7 +83,7 @@ class Reader:
         deals = assembly.deals(gather(told, _owners(orgs)), gave, masked)
         return Reading(
             article,
-            tuple(_company(org, index, refs) for index, org in enumerate(orgs)),
+            tuple(self._company(org, index, refs) for index, org in enumerate(orgs)),
             deals,
             self._standings(text, masked, said),
             _questions(text, doc, owner, refs, assembly),
@@ -107,6 +107,20 @@ class Reader:
                 capability = self._words.of(what)
                 found.append(FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip()))
         return tuple(found)
+
+    def _company(self, org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
+        """The company with its mentions; aliases hold the names in the text and those it is well known by."""
+        named = [FoundMention(mention.span) for mention in org.mentions]
+        described = [FoundMention(ref.span, ref.reason) for ref in refs if index in ref.companies and not ref.is_pronoun]
+        names = {mention.name for mention in org.mentions} | set(self._lexicon.well_known_names(org.keys))
+        return FoundCompany(
+            org.name,
+            org.kind,
+            tuple(sorted(named + described, key=lambda m: m.span)),
+            org.unit_of,
+            org.unit_why,
+            tuple(sorted(names - {org.name})),
+        )
 
 
 def _asks(text: str, line: Line) -> bool:
@@ -174,12 +188,3 @@ def _owners(orgs: list[Organisation]) -> list[int]:
         return index if parent is None else top(parent)
 
     return [top(index) for index in range(len(orgs))]
-
-
-def _company(org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
-    named = [FoundMention(mention.span) for mention in org.mentions]
-    described = [FoundMention(ref.span, ref.reason) for ref in refs if index in ref.companies and not ref.is_pronoun]
-    aliases = tuple(sorted({mention.name for mention in org.mentions} - {org.name}))
-    return FoundCompany(
-        org.name, org.kind, tuple(sorted(named + described, key=lambda m: m.span)), org.unit_of, org.unit_why, aliases
-    )

@@ -32,7 +32,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("new", "New landscape…", (Keys.New,), "Start an empty landscape in a file of its own"),
         Command("open", "Open…", (Keys.Open,), "Read articles, or open a landscape or a snapshot"),
         Command("recent", "Open recent"),
-        Command("paste", "Paste an article", ("Ctrl+Shift+V",), "Read the text that was copied"),
+        Command("paste", "Paste an article", ("Ctrl+Shift+V", Keys.Paste), "Read the text that was copied"),
         Command("sample", "Open the sample landscape", (), "Two dozen short articles on alliances of 2016 to 2024"),
         RULE,
         Command("save_copy", "Save a copy…", ("Ctrl+Shift+S",), "Every edit is kept as it is made; this makes a second file"),

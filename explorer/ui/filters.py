@@ -33,7 +33,9 @@ class FiltersPopup(QFrame):
         self._reviews = {term: _box("Unreviewed" if term is Review.PROPOSED else title(term), self) for term in REVIEWS}
         self._since, self._until = (QLineEdit(self) for _ in range(2))
         self._fade = _box("Keep the rest as pale ground", self)
-        for box in (*self._types.values(), *self._stages.values(), *self._reviews.values(), self._fade):
+        self._mentioned = _box("Companies only mentioned", self)
+        self._mentioned.setToolTip("Also show the companies of which the articles say nothing but their name")
+        for box in (*self._types.values(), *self._stages.values(), *self._reviews.values(), self._fade, self._mentioned):
             box.clicked.connect(self._on_touched)
         for edit, name in ((self._since, "Since"), (self._until, "Until")):
             edit.setPlaceholderText("2018 or 2018-06")
@@ -55,6 +57,7 @@ class FiltersPopup(QFrame):
         _tick(self._stages, filters.stages)
         _tick(self._reviews, filters.reviews)
         self._fade.setChecked(filters.fade)
+        self._mentioned.setChecked(filters.mentioned)
         for edit, text in ((self._since, filters.since), (self._until, filters.until)):
             if edit.text() != text:
                 edit.setText(text)
@@ -77,12 +80,13 @@ class FiltersPopup(QFrame):
             until=self._until.text().strip(),
             text=self._filters.text,
             fade=self._fade.isChecked(),
+            mentioned=self._mentioned.isChecked(),
         )
         self.filters_chosen.emit(self._filters)
 
     @Slot()
     def _on_all(self) -> None:
-        self.show_filters(replace(Filters(), fade=self._fade.isChecked()))
+        self.show_filters(replace(Filters(), fade=self._fade.isChecked(), mentioned=self._mentioned.isChecked()))
         self.filters_chosen.emit(self._filters)
 
     def _build(self) -> None:
@@ -105,6 +109,7 @@ class FiltersPopup(QFrame):
         everything.clicked.connect(self._on_all)
         foot = QHBoxLayout()
         foot.addWidget(self._fade)
+        foot.addWidget(self._mentioned)
         foot.addStretch(1)
         foot.addWidget(everything)
         rows = QVBoxLayout(self)

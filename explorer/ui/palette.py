@@ -1,12 +1,22 @@
 """The command palette: every command, found by typing any of its words."""
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.ui.actions import Actions
 
-WIDTH, ROWS = 520, 11
+WIDTH, ROWS = 520, 13
+KEYS = Qt.ItemDataRole.UserRole + 1
 
 
 class Palette(QFrame):
@@ -22,6 +32,7 @@ class Palette(QFrame):
         self.box.setAccessibleName("Command")
         self.list = QListWidget(self)
         self.list.setAccessibleName("Commands")
+        self.list.setItemDelegate(_CommandPainter(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 12, 12, 8)
@@ -38,7 +49,7 @@ class Palette(QFrame):
         window = self._window
         self.box.clear()
         self._on_words_changed("")
-        self.resize(min(WIDTH, window.width() - 80), 60 + ROWS * 30)
+        self.resize(min(WIDTH, window.width() - 80), 64 + ROWS * 28)
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 88)))
         self.show()
         self.box.setFocus()
@@ -56,7 +67,8 @@ class Palette(QFrame):
         self.list.clear()
         for action in _fitting(self._actions, words):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(f"{plain(action)}{f'   {keys}' if keys else ''}", self.list)
+            item = QListWidgetItem(plain(action), self.list)
+            item.setData(KEYS, keys)
             item.setToolTip(action.toolTip())
             item.setData(Qt.ItemDataRole.UserRole, action)
         self.list.setCurrentRow(0)
@@ -71,6 +83,24 @@ class Palette(QFrame):
         action: QAction = item.data(Qt.ItemDataRole.UserRole)
         self.hide()
         action.trigger()
+
+
+class _CommandPainter(QStyledItemDelegate):
+    """A command as ever, with its keys in quiet ink at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Leave the words some air."""
+        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint the command and its keys."""
+        super().paint(painter, option, index)
+        keys = index.data(KEYS)
+        if keys:
+            painter.save()
+            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(option.rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
+            painter.restore()
 
 
 def plain(action: QAction) -> str:

@@ -1,11 +1,15 @@
 """The column right of the map: the inspector, and below it the reader once an excerpt was asked for."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from explorer.landscape.excerpts import Excerpt
 from explorer.session.session import Session
 from explorer.ui.parts.icons import IconButton
+
+#: In a lower column than this the reader stands in the inspector's place.
+ROOM_FOR_BOTH = 560
 
 
 class Side(QSplitter):
@@ -22,6 +26,7 @@ class Side(QSplitter):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(300)
         session.excerpt_shown.connect(self._on_excerpt_shown)
+        session.selection_changed.connect(self._on_selection_changed)
         session.opened.connect(self._on_opened)
 
     def furnish(self) -> None:
@@ -36,6 +41,7 @@ class Side(QSplitter):
     def close_reader(self) -> None:
         """Give the inspector the whole column."""
         self._reader_room.hide()
+        self._share()
 
     @Slot(object)
     def _on_excerpt_shown(self, excerpt: Excerpt) -> None:
@@ -49,11 +55,26 @@ class Side(QSplitter):
             return
         if self._reader_room.isHidden():
             self._reader_room.show()
+            self._share()
             self.setSizes([self.height() * 2 // 5, self.height() * 3 // 5])
+
+    @Slot(object)
+    def _on_selection_changed(self, selection: object) -> None:
+        if self.inspector is not None and self.inspector.isHidden():
+            self.close_reader()  # what was chosen is shown by the inspector, which the reader had pushed away
 
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
         self.close_reader()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one panel or both, as there is room."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        if self.inspector is not None:
+            self.inspector.setVisible(self._reader_room.isHidden() or self.height() >= ROOM_FOR_BOTH)
 
 
 class _ReaderRoom(QWidget):
@@ -71,6 +92,6 @@ class _ReaderRoom(QWidget):
         self._rows.addWidget(reader)
         self.close_button.raise_()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self.close_button.resize(self.close_button.sizeHint())
         self.close_button.move(self.width() - self.close_button.width() - 8, 8)

@@ -31,7 +31,7 @@ from explorer.ui.top_bar import TopBar
 from explorer.ui.work import JobStrip
 
 SMALLEST, USUAL = (960, 600), (1280, 800)
-COLUMNS, ROWS = (256, 684, 340), (460, 260)
+COLUMNS, ROWS = (280, 660, 340), (460, 260)
 
 
 class Window(QMainWindow):

@@ -8,7 +8,7 @@ from explorer.landscape.shipped import resources
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Ford Motor Company", "FORD MOTOR"),
+        ("Ford Motor Company", "FORD"),
         ("The Financial Times", "Financial Times"),
         ("Nestlé S.A.", "Nestle"),
         ("Amazon.com, Inc.", "Amazon"),

@@ -263,7 +263,12 @@ def test_short_forms_and_legal_forms_are_one_company() -> None:
     reading = read(
         "Czech Airlines (CSA) bought planes from Airbus SE. CSA paid Airbus. The Financial Times and Financial Times said so."
     )
-    assert [c.name for c in reading.companies] == ["Czech Airlines", "Airbus SE", "Financial Times"]
+    assert [c.name for c in reading.companies] == ["Czech Airlines", "Airbus", "Financial Times"]
+
+
+def test_a_company_is_also_known_by_the_names_the_world_knows_it_by() -> None:
+    company = read("GM built a plant in Ohio.").companies[0]
+    assert (company.name, company.aliases) == ("GM", ("General Motors",))
 
 
 def test_an_abbreviation_of_a_thing_is_no_company() -> None:

@@ -35,10 +35,13 @@ class LegendCard(QFrame):
         self._picture = _LegendPicture(theme, fonts, self)
         self._picture.setVisible(wish is not False)
         self._rows = rows = QVBoxLayout(self)
-        rows.setContentsMargins(4, 2, 8, 2)
+        rows.setContentsMargins(4, 2, 12, 2)
         rows.setSpacing(0)
         rows.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeft)
-        rows.addWidget(self._picture)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(8, 0, 0, 6)
+        inset.addWidget(self._picture)
+        rows.addLayout(inset)
         self._say()
 
     @property

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.landscape.facts import CompanyId, Place
+from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Camera, Selection
 from explorer.map.camera import fit, to_screen, zoom
 from explorer.map.display import bounds
@@ -26,8 +26,10 @@ from explorer.map.hits import companies_in, company_at, deal_at
 from explorer.map.marks import DisplayList
 from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
+from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
+from explorer.ui.map.carried import paint_carried
 from explorer.ui.map.corner import Corner
 from explorer.ui.map.empty import EmptyMap
 from explorer.ui.map.flight import Flight
@@ -64,6 +66,7 @@ class MapPanel(QWidget):
         self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
         self._gesture: Gesture | None = None
         self._carried: dict[CompanyId, Place] | None = None
+        self._hovered: tuple[CompanyId | None, DealId | None] = (None, None)
         self._walk = Walk(session)
         self.flight = Flight(self)
         self.flight.moved.connect(self._on_flown)
@@ -221,6 +224,7 @@ class MapPanel(QWidget):
         self.empty.setVisible(not self._session.data.companies)
         self.legend.setVisible(bool(self._session.data.companies))
         self.corner.setVisible(bool(self._session.data.companies))
+        self._hovered = (None, None)
         self.note.leave()
         self._stay_fitted()
         self.update()
@@ -261,13 +265,17 @@ class MapPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, what the hand draws on it, and a ring where the keyboard stands."""
         resting = not (self._picture.is_slow and (self._gesture is not None or self._rest.isActive() or self.flight.is_under_way))
-        if resting or self._carried is not None:
+        if resting:
             self._make_picture()
         painter = QPainter(self)
         try:
             self._picture.paint(painter, self._camera, self.size(), self._theme)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             accent = self._theme.colour("chosen")
+            if self._carried is not None and not resting:
+                paint_carried(painter, self._picture.shown, self._carried, self._camera, self._theme)
+            elif self._hovered != (None, None) and self._gesture is None and self._camera == self._picture.shown.camera:
+                paint_hover(painter, self._picture.shown, *self._hovered, self._theme)
             if self._gesture is not None:
                 self._gesture.paint(painter, accent)
             if self.hasFocus():
@@ -371,6 +379,7 @@ class MapPanel(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell nothing more."""
+        self._hover(None, None)
         self.note.leave()
 
     def focusInEvent(self, event: QEvent) -> None:
@@ -399,7 +408,8 @@ class MapPanel(QWidget):
     def _whole(self) -> Camera:
         """Return the camera that shows every company, none of them under the legend."""
         width, height = float(max(self.width(), 1)), float(max(self.height(), 1))
-        ground, places = bounds(self._session.data, self._session.places), self._session.places
+        places, mentioned = self._session.places, self._session.view.filters.mentioned
+        ground = bounds(self._session.data, places, mentioned=mentioned)
         camera = fit(ground, (width, height))
         covered = self.legend.covered.adjusted(-24, -24, 24, 24)
         spots = (to_screen(camera, spot.x, spot.y, (width, height)) for spot in places.values())
@@ -437,12 +447,18 @@ class MapPanel(QWidget):
         company = company_at(self.shown, point.x(), point.y())
         deal = deal_at(self.shown, point.x(), point.y()) if company is None else None
         self.setCursor(Qt.CursorShape.ArrowCursor if company is None and deal is None else Qt.CursorShape.PointingHandCursor)
+        self._hover(company, deal)
         if company is not None:
             self.note.tell(*company_words(self._session.data, company), point)
         elif deal is not None:
             self.note.tell(*deal_words(self._session.data, deal), point)
         else:
             self.note.leave()
+
+    def _hover(self, company: CompanyId | None, deal: DealId | None) -> None:
+        if (company, deal) != self._hovered:
+            self._hovered = (company, deal)
+            self.update()
 
     def _keep_in_sight(self) -> None:
         """Fly to the chosen company where it stands outside the picture or at its rim."""

@@ -64,6 +64,7 @@ class Hits(QWidget):
         self._list.activated.connect(self._on_clicked)
         self._none = QLabel(self)
         self._none.setWordWrap(True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.setContentsMargins(12, 8, 12, 8)
         self._none.hide()
         give_role(self._none, "caption")

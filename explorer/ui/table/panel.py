@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -26,6 +27,8 @@ from explorer.ui.table.swatches import Swatches
 
 COMPANIES, DEALS, FOUND = 0, 1, 2
 ROW = 28
+#: Columns of the deals that leave when the panel is narrower than this: the type, then the date.
+LESSER_COLUMNS = {1: 340, 3: 420}
 
 
 class TablePanel(QWidget):
@@ -108,6 +111,11 @@ class TablePanel(QWidget):
         self._pages.setCurrentIndex(table)
         self.table_chosen.emit("deals" if table == DEALS else "companies")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the lesser columns of the deals where there is room for them."""
+        for column, least in LESSER_COLUMNS.items():
+            self.deals_view.setColumnHidden(column, self.width() < least)
+
     def _refill(self) -> None:
         data = self._session.data
         self.companies.show(company_rows(data))
@@ -184,7 +192,7 @@ def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
     header.setMinimumSectionSize(40)
     header.setSectionsClickable(True)
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-    for column, width in enumerate((0, 56) if model.columnCount() == 2 else (0, 84, 76, 72)):
+    for column, width in enumerate((0, 56) if model.columnCount() == 2 else (0, 92, 88, 80)):
         if width:
             view.setColumnWidth(column, width)
     view.setSortingEnabled(True)
