@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.analysis.gaps import CellContent, Column, Entry, EntryKind, GapMatrix, is_path_ghost, path_firmness
+from explorer.analysis.gaps import AS_WORDED, CellContent, Column, Entry, EntryKind, GapMatrix, is_path_ghost, path_firmness
 from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Flow
 from explorer.landscape.vocabulary import Reality, Review, StandingKind
 from explorer.landscape.wording import label, stands
+
+_GAPS = frozenset({StandingKind.LAGS, StandingKind.LACKS, StandingKind.SEEKS, StandingKind.EXITS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +44,55 @@ def summary(
     *,
     level: Reality,
 ) -> tuple[Sentence, ...]:
-    """Say where the company stands, what it gets through whom, what it works on with whom, and what it gives."""
-    row = matrix.row(company)
-    names = {one.id: one.name for one in companies}
-    said = [*_stated(row), *_paths(row, EntryKind.THROUGH, names), *_paths(row, EntryKind.WITH, names)]
+    """Say what the company lacks, what it gets through whom and works on with whom, what it has, and what it gives; ghosts last."""
+    row = sorted(matrix.row(company), key=lambda cell: cell[0].group == AS_WORDED)
     family = {company} | {one.id for one in companies if one.parent == company}
-    return (*said, *_gives(family, flows, {deal.id: deal for deal in deals}, names, level))
+    names = {one.id: one.name for one in companies}
+    heads = {one.id: one.parent if one.parent in names else one.id for one in companies}
+    stated = list(_stated(row, company, names))
+    gaps = [sentence for kind, sentence in stated if kind in _GAPS]
+    rest = [sentence for kind, sentence in stated if kind not in _GAPS]
+    paths = [sentence for kind in (EntryKind.THROUGH, EntryKind.WITH) for sentence in _paths(row, kind, names, heads)]
+    gives = _gives(family, flows, {deal.id: deal for deal in deals}, names, level)
+    return tuple(sorted((*gaps, *paths, *rest, *gives), key=lambda sentence: sentence.is_ghost))
 
 
-def _stated(row: Sequence[tuple[Column, CellContent]]) -> Iterable[Sentence]:
-    groups: dict[tuple[StandingKind, Reality, bool], list[tuple[str, Entry]]] = {}
+def _stated(
+    row: Sequence[tuple[Column, CellContent]], company: CompanyId, names: Mapping[CompanyId, str]
+) -> Iterable[tuple[StandingKind, Sentence]]:
+    groups: dict[tuple[StandingKind, Reality, bool], list[Piece]] = {}
     for column, content in row:
         for entry in content.entries:
             if entry.kind is EntryKind.STATED and entry.standing:
-                groups.setdefault((entry.standing, entry.basis.reality, entry.is_ghost), []).append((column.name, entry))
+                unit = "" if entry.company == company else f" ({names[entry.company]})"
+                piece = Piece(_within(column.name) + unit, entry.claims[0], entry.basis)
+                groups.setdefault((entry.standing, entry.basis.reality, entry.is_ghost), []).append(piece)
     order = list(StandingKind)
     for (kind, reality, is_ghost), found in sorted(groups.items(), key=lambda group: (group[0][2], order.index(group[0][0]))):
         verb = stands(kind)
-        yield _sentence(verb[:1].upper() + verb[1:] + " ", found, _after_dash(_hedge(reality)), is_ghost)
+        yield kind, _said(verb[:1].upper() + verb[1:] + " ", found, _after_dash(_hedge(reality)), is_ghost)
 
 
-def _paths(row: Sequence[tuple[Column, CellContent]], kind: EntryKind, names: Mapping[CompanyId, str]) -> Iterable[Sentence]:
+def _paths(
+    row: Sequence[tuple[Column, CellContent]],
+    kind: EntryKind,
+    names: Mapping[CompanyId, str],
+    heads: Mapping[CompanyId, CompanyId | None],
+) -> Iterable[Sentence]:
+    """Say what comes by one deal through one partner in one sentence, the units that give it in brackets."""
     groups: dict[tuple[DealId, CompanyId, str, bool], list[tuple[str, Entry]]] = {}
     for column, content in row:
         for entry in content.entries:
             if entry.kind is kind and entry.deal is not None and entry.partner is not None:
-                groups.setdefault((entry.deal, entry.partner, entry.firmness, entry.is_ghost), []).append((column.name, entry))
-    for (_, partner, firmness, is_ghost), found in sorted(groups.items(), key=lambda group: group[0][3]):
-        how = _after_dash(firmness, found[0][1].until)
-        if kind is EntryKind.THROUGH:
-            yield _sentence("May get " if is_ghost else "Gets ", found, f" through {names[partner]}{how}", is_ghost)
-        else:
-            yield _sentence("May work on " if is_ghost else "Works on ", found, f" with {names[partner]}{how}", is_ghost)
+                head = heads[entry.partner] or entry.partner
+                groups.setdefault((entry.deal, head, entry.firmness, entry.is_ghost), []).append((column.name, entry))
+    verb, link = ("get", "through") if kind is EntryKind.THROUGH else ("work on", "with")
+    start = {True: f"May {verb} ", False: "Gets " if kind is EntryKind.THROUGH else "Works on "}
+    for (_, head, firmness, is_ghost), found in sorted(groups.items(), key=lambda group: group[0][3]):
+        units = dict.fromkeys(names[entry.partner] for _, entry in found if entry.partner is not None and entry.partner != head)
+        partner = names[head] + (f" ({', '.join(units)})" if units else "")
+        pieces = [Piece(_within(name), entry.claims[0], entry.basis) for name, entry in found]
+        yield _said(start[is_ghost], pieces, f" {link} {partner}{_after_dash(firmness, found[0][1].until)}", is_ghost)
 
 
 def _gives(
@@ -89,11 +108,6 @@ def _gives(
         pieces = [Piece(flow.what, Claim(ClaimKind.FLOW, flow.id), flow.basis) for flow in found]
         end = f" to {names.get(taker, 'a company not known here')}{_after_dash(firmness, deals[deal_id].term)}"
         yield _said("May give " if is_ghost else "Gives ", pieces, end, is_ghost)
-
-
-def _sentence(start: str, found: Sequence[tuple[str, Entry]], end: str, is_ghost: bool) -> Sentence:
-    pieces = [Piece(_within(name), entry.claims[0], entry.basis) for name, entry in found]
-    return _said(start, pieces, end, is_ghost)
 
 
 def _said(start: str, pieces: Sequence[Piece], end: str, is_ghost: bool) -> Sentence:

@@ -150,7 +150,8 @@ def network(data: MapData) -> Network:
     routes = [route for deal in data.deals if deal.review is not Review.REJECTED and (route := _route(deal, root, rank)).ends]
     routes.sort(key=lambda route: (tuple(rank[end] for end in route.ends), route.deal.main_type, route.deal.date, route.deal.id))
     drawn = sum(deal.review is not Review.REJECTED for deal in data.deals)
-    silent = frozenset(id_ for id_ in order if not companies[root[id_]].deals and not companies[root[id_]].is_comparator)
+    told = {root[id_] for route in routes for id_ in (*route.ends, *route.units)}
+    silent = frozenset(id_ for id_ in order if root[id_] not in told and not companies[root[id_]].is_comparator)
     return Network(
         companies,
         order,

@@ -38,7 +38,7 @@ class MatrixLook:
 
     scale: float = 1.0
     name_width: float = 168.0
-    names_height: float = 104.0
+    names_height: float = 96.0
 
     @property
     def cell(self) -> float:
@@ -48,7 +48,7 @@ class MatrixLook:
     @property
     def row(self) -> float:
         """The height of a row."""
-        return round(27 * self.scale)
+        return round(26 * self.scale)
 
     @property
     def group_height(self) -> float:
@@ -266,8 +266,14 @@ class MatrixPainter:
                     painter.drawLine(QPointF(seen + 1, look.group_height), QPointF(right - 2, look.group_height))
                     painter.setPen(self._theme.colour("quiet"))
                     room = QRectF(seen + 2, 0, right - seen - 4, look.group_height)
-                    name = QFontMetricsF(self._small).elidedText(
-                        columns[start].group_name, Qt.TextElideMode.ElideRight, room.width()
-                    )
-                    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+                    words = columns[start].group_name
+                    if QFontMetricsF(self._small).horizontalAdvance(words) <= room.width():  # else the tooltip has it
+                        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
                 start = column
+
+
+def width_for_names(names: Sequence[str], fonts: Fonts, scale: float) -> float:
+    """Return how wide the column of companies must be to show these names whole, within reason."""
+    metrics = QFontMetricsF(fonts.font(WORK * scale, QFont.Weight.DemiBold))
+    widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
+    return float(round(min(max(widest + 60 * scale, 130 * scale), 220 * scale)))

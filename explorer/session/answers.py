@@ -92,7 +92,7 @@ def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatri
     """Return a matrix in which the row of one company is complete; a unit stands there for itself."""
     companies = [replace(one, parent=None) if one.id == company else one for one in landscape.companies()]
     units = landscape.units_of(company)
-    deals = landscape.deals_of(company)
+    deals = deals_around(landscape, company)
     standings = [standing for one in (company, *(unit.id for unit in units)) for standing in landscape.standings(one)]
     return gap_matrix(
         companies,
@@ -104,6 +104,15 @@ def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatri
         examined=frozenset({company}),
         areas=_areas_of(landscape, deals),
     )
+
+
+def deals_around(landscape: Landscape, company: CompanyId) -> tuple[Deal, ...]:
+    """Return the deals a company or a unit of it is party to, and those in which it gives or takes without being named a party."""
+    deals = {deal.id: deal for deal in landscape.deals_of(company)}
+    for flow in landscape.flows_with(company):
+        if flow.deal not in deals:
+            deals[flow.deal] = landscape.deal(flow.deal)
+    return tuple(deals.values())
 
 
 def areas(landscape: Landscape) -> tuple[Statement, ...]:

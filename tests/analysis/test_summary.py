@@ -5,7 +5,7 @@ from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
 from explorer.landscape.facts import StandingId
 from explorer.landscape.vocabulary import Instrument, Reality, Stage, StandingKind
-from tests.analysis.known import ALIBABA, ALICLOUD, FORD, PLATFORM, VW, area, basis, company, deal, flow, matrix, standing
+from tests.analysis.known import ALIBABA, ALICLOUD, CLOUD, FORD, PLATFORM, VW, area, basis, company, deal, flow, matrix, standing
 
 COMPANIES = (company(FORD), company(VW), company(ALIBABA), company(ALICLOUD, ALIBABA))
 STANDINGS = (
@@ -20,15 +20,15 @@ DEALS = (
 )
 
 
-def test_a_company_is_said_in_sentences_ghosts_last_in_each_kind() -> None:
+def test_a_company_is_said_in_sentences_what_it_lacks_first_and_ghosts_last() -> None:
     found = matrix(companies=COMPANIES, standings=STANDINGS, flows=FLOWS, deals=DEALS, areas=(area(1, 1),))
     said = summary(FORD, found, FLOWS, DEALS, COMPANIES, level=Reality.INTENDED)
     assert [(sentence.words, sentence.is_ghost) for sentence in said] == [
         ("Lags in EV platform and driverless cars.", False),
-        ("Leads in pickups – possible.", True),
         ("Gets EV platform through VW – in talks.", False),
         ("Works on cloud with Alibaba – letter of intent, three-year.", False),
         ("Gives manufacturing of pickups to VW – in talks, intended.", False),
+        ("Leads in pickups – possible.", True),
     ]
 
 
@@ -45,3 +45,15 @@ def test_what_two_excerpts_say_is_said_once_and_both_are_counted() -> None:
     found = matrix(companies=COMPANIES, standings=twice)
     sentence = summary(FORD, found, (), (), COMPANIES, level=Reality.INTENDED)[0]
     assert (sentence.words, sentence.excerpts) == ("Lags in EV platform.", 2)
+
+
+def test_what_units_give_in_one_deal_is_one_sentence_that_names_them() -> None:
+    flows = (flow(1, 1, ALICLOUD, FORD, CLOUD), flow(2, 1, ALIBABA, FORD, PLATFORM))
+    found = matrix(companies=COMPANIES, flows=flows, deals=DEALS)
+    said = summary(FORD, found, flows, DEALS, COMPANIES, level=Reality.INTENDED)
+    assert said[0].words == "Gets EV platform and cloud through Alibaba (Alibaba Cloud) – letter of intent, three-year."
+
+
+def test_what_is_said_of_a_unit_names_the_unit() -> None:
+    found = matrix(companies=COMPANIES, standings=(standing(1, ALICLOUD, StandingKind.LEADS),))
+    assert summary(ALIBABA, found, (), (), COMPANIES, level=Reality.INTENDED)[0].words == "Leads in cloud (Alibaba Cloud)."

@@ -188,10 +188,23 @@ def random_labels(size: tuple[float, float]) -> list[Rect]:
     return [label.rect for seed in range(5) for label in drawn(random_landscape(seed, 30, 40), size=size).labels]
 
 
+def test_a_company_of_which_only_the_name_is_told_stays_away_until_it_is_asked_for_or_chosen() -> None:
+    data = landscape("Alva, Brant, Corda, Denso", deal(1, 1, 2), comparators=(3,))
+    picture = drawn(data)
+    assert {disc.company for disc in picture.discs} == {1, 2, 3}
+    assert "1 company only mentioned" in picture.hidden_note
+    chosen = drawn(data, View(selection=Selection(companies=frozenset({CompanyId(4)}))))
+    assert 4 in {disc.company for disc in chosen.discs}
+
+
+def test_where_nothing_but_names_is_told_they_are_all_shown() -> None:
+    assert {disc.company for disc in drawn(landscape("Alva, Brant")).discs} == {1, 2}
+
+
 def test_companies_are_told_apart_by_what_they_are() -> None:
     data = landscape("Alva, Brant, Corda, Denso, Alva Cloud", deal(1, 1, 2), units={5: 1}, comparators=(3,))
-    styles = {disc.company: disc.style for disc in drawn(data).discs}
-    assert styles == {
+    everyone = drawn(data, View(filters=Filters(mentioned=True)))
+    assert {disc.company: disc.style for disc in everyone.discs} == {
         1: DiscStyle.COMPANY,
         2: DiscStyle.COMPANY,
         3: DiscStyle.COMPARATOR,

@@ -11,11 +11,11 @@ from explorer.analysis.gaps import Column, GapMatrix
 from explorer.landscape.claims import Cell
 from explorer.landscape.facts import Company, CompanyId
 from explorer.painting.fonts import WORK, load_fonts
-from explorer.painting.matrix_painter import MatrixLook, MatrixPainter, MatrixState
+from explorer.painting.matrix_painter import MatrixLook, MatrixPainter, MatrixState, width_for_names
 from explorer.painting.theme import Theme
 
 #: How high the leaning names of the columns may stand; in a low panel they leave room for the rows.
-LOWEST_NAMES, HIGHEST_NAMES = 78.0, 104.0
+LOWEST_NAMES, HIGHEST_NAMES = 64.0, 96.0
 
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
@@ -53,7 +53,7 @@ class MatrixView(QAbstractScrollArea):
         before = self.current
         self._matrix, self._rows, self._columns = matrix, tuple(rows), tuple(columns)
         self._state = replace(self._state, hovered=(-1, -1), current=self._place(before) if before else (-1, -1))
-        self._set_bars()
+        self._set_look(replace(self._look, name_width=self._name_width(self._look.scale)))
         self._say()
         self.viewport().update()
 
@@ -161,9 +161,12 @@ class MatrixView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             scale = max(0.5, self.fontInfo().pixelSize() / WORK)
-            self._set_look(replace(self._look, scale=scale, name_width=round(168 * scale)))
+            self._set_look(replace(self._look, scale=scale, name_width=self._name_width(scale)))
 
     # behind the scenes
+
+    def _name_width(self, scale: float) -> float:
+        return width_for_names([company.name for company in self._rows], load_fonts(), scale)
 
     def _set_look(self, look: MatrixLook) -> None:
         if look != self._look:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.analysis.gaps import Column, GapMatrix
@@ -18,6 +19,9 @@ from explorer.ui.gaps.matrix import MatrixView
 from explorer.ui.gaps.sentences import Sentences
 from explorer.ui.parts.page import label, rule
 from explorer.ui.parts.style import give_role
+
+#: From this width on the legend stands beside the filter.
+WIDE = 1100
 
 
 class Order(StrEnum):
@@ -69,17 +73,15 @@ class GapsPanel(QWidget):
         self._count = QLabel()
         give_role(self._count, "caption")
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 12, 8)
+        head.setContentsMargins(16, 4, 12, 4)
         head.setSpacing(8)
         head.addWidget(self.filter, 2)
         head.addWidget(self.order)
         head.addWidget(self._count)
-        head.addStretch(1)
-        self._legend = QLabel()
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._legend.setWordWrap(True)
+        self._legend, self._legend_above = label("", "caption", is_rich=True), label("", "caption", is_rich=True)
         self._legend.setContentsMargins(16, 4, 12, 6)
-        give_role(self._legend, "caption")
+        head.addWidget(self._legend_above, 6)
+        head.addStretch(1)
         self._empty = label("", "caption")
         self._empty.setContentsMargins(16, 16, 16, 16)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -148,6 +150,7 @@ class GapsPanel(QWidget):
     @Slot()
     def _on_left(self) -> None:
         self.sentences.hide()
+        self._place_legend()
         self.view.setFocus()
 
     @Slot()
@@ -157,10 +160,20 @@ class GapsPanel(QWidget):
             self.view.show_matrix(self._matrix, rows, columns)
             self._count.setText(f"{len(rows)} companies, {len(columns)} capabilities")
 
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def showEvent(self, event: QShowEvent) -> None:
         """Compute the matrix when it is looked at, not before."""
         super().showEvent(event)
         self._refresh_if_stale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room beside the filter, the legend stands there and leaves its line to the rows."""
+        super().resizeEvent(event)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        is_wide = self.width() - (0 if self.sentences.isHidden() else self.sentences.width()) >= WIDE
+        self._legend_above.setVisible(is_wide)
+        self._legend.setVisible(not is_wide)
 
     def _expire(self) -> None:
         self._is_stale = True
@@ -183,7 +196,8 @@ class GapsPanel(QWidget):
             )
         self._pages.setCurrentIndex(0 if is_full else 1)
         if self._matrix is not None:
-            self._legend.setText(legend(self._matrix, Theme.load(self._session.theme)))
+            for words in (self._legend, self._legend_above):
+                words.setText(legend(self._matrix, Theme.load(self._session.theme)))
             self._on_ordered()
             self.view.set_chosen(self._session.selection.companies)
             if not self.sentences.isHidden() and self.sentences.cell is not None:
@@ -193,6 +207,7 @@ class GapsPanel(QWidget):
         if self._matrix is not None:
             self.sentences.show_cell(cell, self._matrix)
             self.sentences.show()
+            self._place_legend()
 
 
 def ordered(matrix: GapMatrix, order: Order, words: str = "") -> tuple[Sequence[Company], Sequence[Column]]:

@@ -1,6 +1,7 @@
 """The page of one company."""
 
 import html
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
@@ -17,13 +18,16 @@ from explorer.landscape.wording import label as said
 from explorer.landscape.wording import listed, title
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.answers import names_of, row_of, told
+from explorer.session.answers import deals_around, names_of, row_of, told
 from explorer.session.session import Session
 from explorer.ui.inspector.excerpts import ExcerptList, Listing
 from explorer.ui.parts.fields import CompanyField, InlineEditor
 from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.lines import LineButton, deal_mark
 from explorer.ui.parts.page import Page, label
+
+#: How many sentences of the summary are shown before one asks for more.
+MOST_SENTENCES = 8
 
 
 class CompanyPage(Page):
@@ -37,9 +41,10 @@ class CompanyPage(Page):
         self._companies = landscape.companies()
         self._names = names_of(self._companies)
         self._theme = Theme.load(session.theme)
-        self._deals = landscape.deals_of(company.id)
+        self._deals = deals_around(landscape, company.id)
         self._editor: InlineEditor | None = None
         self._links: list[Excerpt] = []
+        self._sentences: tuple[Sentence, ...] = ()
         self._lines: dict[QObject, object] = {}
         self._head()
         matrix = row_of(landscape, company.id, session.view.reality)
@@ -96,16 +101,26 @@ class CompanyPage(Page):
             words = "Nothing is said yet of what it has, gets or lacks."
             self.add(label(words if self._deals else f"{words} No deal names it.", "caption"))
             return
-        lines = [f'<p style="margin:0 0 4px 0">{self._linked(sentence)}</p>' for sentence in sentences]
-        text = label("".join(lines), "body", is_rich=True)
+        self._sentences = sentences
+        text = label(self._told(sentences[:MOST_SENTENCES]), "body", is_rich=True)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         text.setAccessibleName(" ".join(sentence.words for sentence in sentences))
         text.setToolTip("Each part opens the words it stands on")
         text.linkActivated.connect(self._on_clause)
+        self._summary_text = text
         self.add_space(4)
         self.add(text)
+
+    def _told(self, sentences: Sequence[Sentence]) -> str:
+        self._links = []
+        lines = [self._linked(sentence) for sentence in sentences]
+        more = len(self._sentences) - len(sentences)
+        if more:
+            link = f'<a style="color:{self._theme.chosen}; text-decoration:none" href="more">{more} more</a>'
+            lines.append(link)
+        return "".join(f'<p style="margin:0 0 4px 0">{line}</p>' for line in lines)
 
     def _linked(self, sentence: Sentence) -> str:
         colour = self._theme.quiet if sentence.is_ghost else self._theme.ink
@@ -292,6 +307,9 @@ class CompanyPage(Page):
 
     @Slot(str)
     def _on_clause(self, link: str) -> None:
+        if link == "more":
+            self._summary_text.setText(self._told(self._sentences))
+            return
         self._session.show_excerpt(self._links[int(link)])
 
     @Slot(str)

@@ -16,7 +16,7 @@ from explorer.landscape.wording import describe_review, listed, meaning, title
 from explorer.landscape.wording import label as said
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.answers import names_of, told_of
+from explorer.session.answers import around, names_of, told_of
 from explorer.session.edits import adding_party, judging, stating
 from explorer.session.session import Session
 from explorer.ui.inspector.excerpts import ExcerptList, Listing
@@ -26,6 +26,9 @@ from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.lines import LineButton, deal_mark
 from explorer.ui.parts.page import Page, label
 from explorer.ui.parts.style import give_role
+
+#: How many words before what matters a narrow line shows.
+WORDS_AHEAD = 2
 
 RULE = "Shown is the analyst's before the machine's, accepted before proposed, the later before the earlier."
 
@@ -53,6 +56,7 @@ class DealPage(Page):
         self._theme = Theme.load(session.theme)
         self._names = names_of(landscape.companies())
         self._statements = [one for one in landscape.statements_of(deal.id) if one.basis.review is not Review.REJECTED]
+        self._quotes = {one.id: self._quote(one) for one in self._statements}
         self._rows: dict[FieldRow, DealField | None] = {}
         self._parties: dict[QObject, CompanyId] = {}
         self._flows: dict[QObject, Excerpt | None] = {}
@@ -79,11 +83,11 @@ class DealPage(Page):
         heading.setToolTip("Click a company to look at it")
         self.add(heading)
         kinds = " and ".join(said(kind) for kind in deal.types) or "kind not stated"
-        words = ", ".join(
-            part for part in (kinds, said(deal.stage), said(deal.instrument) if deal.instrument else "", deal.term) if part
-        )
+        parts = (said(deal.stage), said(deal.instrument) if deal.instrument else "", deal.term)
+        caption = ", ".join(part for part in parts if part)
         is_ghost = not is_solid(deal.reality, self._session.view.reality)
-        line = LineButton(words, mark=deal_mark(deal, self._theme, is_ghost=is_ghost), aside=said(deal.reality), is_ghost=is_ghost)
+        mark = deal_mark(deal, self._theme, is_ghost=is_ghost)
+        line = LineButton(kinds, mark=mark, caption=caption, aside=said(deal.reality), is_ghost=is_ghost)
         line.clicked.connect(self._on_evidence)
         self.add(line)
         if deal.disputed:
@@ -162,6 +166,7 @@ class DealPage(Page):
             title(field),
             value,
             self._told(field),
+            self._quotes,
             choices=choices,
             held=held,
             is_disputed=field in self._deal.disputed,
@@ -174,7 +179,7 @@ class DealPage(Page):
     def _reality_row(self) -> None:
         reality = self._deal.reality
         hint = f"How real it is in its source's own words: {meaning(reality)}."
-        self._listen(FieldRow("Reality", title(reality), (), choices=tuple(Reality), held=[reality.value], hint=hint), None)
+        self._listen(FieldRow("Reality", title(reality), (), {}, choices=tuple(Reality), held=[reality.value], hint=hint), None)
 
     def _listen(self, row: FieldRow, field: DealField | None) -> None:
         self._rows[row] = field
@@ -199,6 +204,17 @@ class DealPage(Page):
             self._flows[line] = flow.basis.excerpt
             line.clicked.connect(self._on_flow)
             self.add(line)
+
+    def _quote(self, statement: Statement) -> str:
+        """Return the sentence a statement stands on from a few words before what matters on, to fit a narrow line."""
+        basis = statement.basis
+        if basis.excerpt is None:
+            return basis.note or "Stated by the analyst"
+        before, after = around(self._landscape.text(basis.excerpt.source), basis.excerpt.span)
+        at = max(0, basis.excerpt.quote.find(basis.trigger))
+        ahead = (before + basis.excerpt.quote[:at]).split()
+        rest = " ".join((basis.excerpt.quote[at:] + after).split())
+        return f"“{'…' if len(ahead) > WORDS_AHEAD else ''}{' '.join([*ahead[-WORDS_AHEAD:], rest])}”"
 
     def _named(self) -> list[tuple[CompanyId, str]]:
         return [(party, self._names[party]) for party in self._deal.parties if party in self._names]

@@ -1,6 +1,6 @@
 """One field of a deal: what is displayed, what may be put in its place, and the words each value stands on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from explorer.landscape.excerpts import Excerpt
-from explorer.landscape.facts import Statement
+from explorer.landscape.facts import Statement, StatementId
 from explorer.landscape.vocabulary import Reality, Review
 from explorer.landscape.wording import describe_review, title
 from explorer.landscape.wording import label as said
@@ -42,6 +42,7 @@ class FieldRow(QWidget):
         name: str,
         value: str,
         statements: Sequence[Statement],
+        quotes: Mapping[StatementId, str],
         *,
         choices: Sequence[StrEnum] = (),
         held: Sequence[str] = (),
@@ -77,7 +78,7 @@ class FieldRow(QWidget):
             words = label(f"Sources disagree. {rule}", "warning")
             self._column.addWidget(words)
         for statement in statements:
-            self._add_statement(statement, with_value=is_disputed or len(statements) > 1)
+            self._add_statement(statement, quotes[statement.id], with_value=is_disputed or len(statements) > 1)
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
@@ -159,9 +160,8 @@ class FieldRow(QWidget):
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _add_statement(self, statement: Statement, *, with_value: bool) -> None:
+    def _add_statement(self, statement: Statement, words: str, *, with_value: bool) -> None:
         basis = statement.basis
-        words = _from(basis.excerpt.quote, basis.trigger) if basis.excerpt else basis.note or "Stated by the analyst"
         value = statement.value.replace("_", " ")
         parts = [value] * (with_value and bool(value)) + [statement.date] * bool(statement.date)
         if basis.reality is not Reality.DONE:
@@ -175,9 +175,3 @@ class FieldRow(QWidget):
         else:
             line.setEnabled(False)
         self._column.addWidget(line)
-
-
-def _from(quote: str, trigger: str) -> str:
-    """Return the quote from the words that triggered the claim on, so that a narrow line shows what matters."""
-    start = quote.find(trigger) if trigger else 0
-    return f"“{'…' if start > 0 else ''}{' '.join(quote[max(0, start) :].split())}”"
