@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, S
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -28,6 +29,7 @@ from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
 from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
+from explorer.session.jobs import JobState
 from explorer.session.session import Session
 from explorer.ui.map.carried import paint_carried
 from explorer.ui.map.corner import Corner
@@ -66,6 +68,7 @@ class MapPanel(QWidget):
         self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
         self._gesture: Gesture | None = None
         self._carried: dict[CompanyId, Place] | None = None
+        self._is_walked = False
         self._hovered: tuple[CompanyId | None, DealId | None] = (None, None)
         self._walk = Walk(session)
         self.flight = Flight(self)
@@ -101,6 +104,8 @@ class MapPanel(QWidget):
             (session.theme_changed, self._on_theme_changed),
         ):
             signal.connect(slot)
+        session.jobs.progressed.connect(self._on_job_progressed)
+        session.jobs.ended.connect(self._on_job_ended)
         self._on_opened(session.landscape)
 
     # what others ask
@@ -244,6 +249,14 @@ class MapPanel(QWidget):
         self.flight.go(self._camera, camera)
 
     @Slot(object)
+    def _on_job_progressed(self, state: JobState) -> None:
+        self.empty.say_what_goes_on(state.name)
+
+    @Slot(object)
+    def _on_job_ended(self, state: object) -> None:
+        self.empty.say_what_goes_on("")
+
+    @Slot(object)
     def _on_legend_unfolded(self, is_open: bool) -> None:
         self._stay_fitted()
 
@@ -278,7 +291,7 @@ class MapPanel(QWidget):
                 paint_hover(painter, self._picture.shown, *self._hovered, self._theme)
             if self._gesture is not None:
                 self._gesture.paint(painter, accent)
-            if self.hasFocus():
+            if self.hasFocus() and self._is_walked:
                 painter.setPen(QPen(accent, 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -382,11 +395,12 @@ class MapPanel(QWidget):
         self._hover(None, None)
         self.note.leave()
 
-    def focusInEvent(self, event: QEvent) -> None:
-        """Show the ring."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to those who came by keyboard."""
+        self._is_walked = event.reason() != Qt.FocusReason.MouseFocusReason
         self.update()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         self.update()
 
@@ -411,7 +425,7 @@ class MapPanel(QWidget):
         places, mentioned = self._session.places, self._session.view.filters.mentioned
         ground = bounds(self._session.data, places, mentioned=mentioned)
         camera = fit(ground, (width, height))
-        covered = self.legend.covered.adjusted(-24, -24, 24, 24)
+        covered = self.legend.covered.adjusted(-48, -28, 48, 28)
         spots = (to_screen(camera, spot.x, spot.y, (width, height)) for spot in places.values())
         if self.legend.isVisible() and any(covered.contains(round(x), round(y)) for x, y in spots):
             above = fit(ground, (width, max(height - covered.height(), height / 2)))

@@ -208,6 +208,16 @@ def test_an_empty_map_offers_the_first_step(session: Session, qtbot: QtBot) -> N
     assert wanted.args == ["sample"]
 
 
+def test_an_empty_map_says_what_is_being_read(session: Session, qtbot: QtBot) -> None:
+    panel = MapPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    session.jobs.run("Read 24 articles", lambda progress, is_cancelled: None, lambda value: None)
+    assert panel.empty.sentence.text() == "Read 24 articles…"
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=2000)
+    assert panel.empty.sentence.text() == "Drop articles here"
+
+
 def test_a_closed_map_is_let_go(cars: Session, qtbot: QtBot) -> None:
     panel = MapPanel(cars)
     panel.show()
