@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.landscape.facts import CompanyId, DealId, Place
+from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.views import Camera, Selection
 from explorer.map.camera import fit, to_screen, zoom
 from explorer.map.display import bounds
@@ -36,10 +36,10 @@ from explorer.ui.map.corner import Corner
 from explorer.ui.map.empty import EmptyMap
 from explorer.ui.map.flight import Flight
 from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
-from explorer.ui.map.hover import HoverNote
+from explorer.ui.map.hover import NOTHING, Hover
 from explorer.ui.map.legend import LegendCard
 from explorer.ui.map.picture import Picture
-from explorer.ui.map.speech import company_words, deal_words, selection_words
+from explorer.ui.map.speech import selection_words
 from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
 
 STEP = 1.25
@@ -69,7 +69,6 @@ class MapPanel(QWidget):
         self._gesture: Gesture | None = None
         self._carried: dict[CompanyId, Place] | None = None
         self._is_walked = False
-        self._hovered: tuple[CompanyId | None, DealId | None] = (None, None)
         self._walk = Walk(session)
         self.flight = Flight(self)
         self.flight.moved.connect(self._on_flown)
@@ -86,7 +85,7 @@ class MapPanel(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 200)
         self.setAccessibleName("Alliance map")
-        self.note = HoverNote(self)
+        self.hover = Hover(self)
         self.legend = LegendCard(self._theme, self._fonts, wish=legend_is_open, parent=self)
         self.corner = Corner(self)
         self.empty = EmptyMap(self)
@@ -229,8 +228,7 @@ class MapPanel(QWidget):
         self.empty.setVisible(not self._session.data.companies)
         self.legend.setVisible(bool(self._session.data.companies))
         self.corner.setVisible(bool(self._session.data.companies))
-        self._hovered = (None, None)
-        self.note.leave()
+        self._tell_nothing()
         self._stay_fitted()
         self.update()
 
@@ -287,8 +285,8 @@ class MapPanel(QWidget):
             accent = self._theme.colour("chosen")
             if self._carried is not None and not resting:
                 paint_carried(painter, self._picture.shown, self._carried, self._camera, self._theme)
-            elif self._hovered != (None, None) and self._gesture is None and self._camera == self._picture.shown.camera:
-                paint_hover(painter, self._picture.shown, *self._hovered, self._theme)
+            elif self.hover.at != NOTHING and self._gesture is None and self._camera == self._picture.shown.camera:
+                paint_hover(painter, self._picture.shown, *self.hover.at, self._theme)
             if self._gesture is not None:
                 self._gesture.paint(painter, accent)
             if self.hasFocus() and self._is_walked:
@@ -315,7 +313,7 @@ class MapPanel(QWidget):
         if self._gesture is not None or button not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
         self.flight.stop()
-        self.note.leave()
+        self._tell_nothing()
         keys = event.modifiers()
         adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         company = company_at(self.shown, point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
@@ -363,7 +361,7 @@ class MapPanel(QWidget):
         else:
             turns = event.angleDelta().y() / 120
             self._zoom_at(STEP**turns, point)
-        self.note.leave()
+        self._tell_nothing()
         event.accept()
 
     def event(self, event: QEvent) -> bool:
@@ -392,8 +390,7 @@ class MapPanel(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell nothing more."""
-        self._hover(None, None)
-        self.note.leave()
+        self._tell_nothing()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring to those who came by keyboard."""
@@ -458,21 +455,15 @@ class MapPanel(QWidget):
         self.update()
 
     def _tell(self, point: QPointF) -> None:
-        company = company_at(self.shown, point.x(), point.y())
-        deal = deal_at(self.shown, point.x(), point.y()) if company is None else None
-        self.setCursor(Qt.CursorShape.ArrowCursor if company is None and deal is None else Qt.CursorShape.PointingHandCursor)
-        self._hover(company, deal)
-        if company is not None:
-            self.note.tell(*company_words(self._session.data, company), point)
-        elif deal is not None:
-            self.note.tell(*deal_words(self._session.data, deal), point)
-        else:
-            self.note.leave()
-
-    def _hover(self, company: CompanyId | None, deal: DealId | None) -> None:
-        if (company, deal) != self._hovered:
-            self._hovered = (company, deal)
+        before = self.hover.at
+        self.setCursor(self.hover.come_to(point, self.shown, self._session.data))
+        if self.hover.at != before:
             self.update()
+
+    def _tell_nothing(self) -> None:
+        if self.hover.at != NOTHING:
+            self.update()
+        self.hover.leave()
 
     def _keep_in_sight(self) -> None:
         """Fly to the chosen company where it stands outside the picture or at its rim."""

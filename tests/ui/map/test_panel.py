@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from explorer.landscape.views import Camera, Selection
 from explorer.map.camera import to_map
+from explorer.painting.theme import Theme
 from explorer.session.session import Session
 from explorer.ui.map.panel import MapPanel
+from explorer.ui.map.picture import Picture
 from tests.ui.map.hands import LEFT, SHIFT, company_called, disc_of, drag, line_of, move, press, release, send, wheel
 
 
@@ -158,10 +160,10 @@ def test_enter_asks_for_the_inspector(panel: MapPanel, qtbot: QtBot) -> None:
 
 def test_hovering_tells_the_company_and_its_deals(panel: MapPanel, cars: Session) -> None:
     move(panel, disc_of(panel, company_called(cars, "Ford")))
-    assert panel.note.words.startswith("Ford · 3 deals\n")
-    assert "Volkswagen: alliance, in talks" in panel.note.words
+    assert panel.hover.note.words.startswith("Ford · 3 deals\n")
+    assert "Volkswagen: alliance, in talks" in panel.hover.note.words
     move(panel, QPoint(3, 3))
-    assert panel.note.words == ""
+    assert panel.hover.note.words == ""
 
 
 def test_what_is_chosen_is_said_to_screen_readers(panel: MapPanel, cars: Session) -> None:
@@ -196,6 +198,22 @@ def test_the_legend_explains_what_is_on_the_picture_and_folds(panel: MapPanel, q
     with qtbot.waitSignal(panel.legend.unfolded, timeout=1000):
         panel.legend._button.click()
     assert panel.legend.is_open
+
+
+def test_on_a_large_map_a_company_is_carried_over_the_picture_that_is_there(
+    panel: MapPanel, cars: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Picture, "is_slow", property(lambda picture: True))
+    ford = company_called(cars, "Ford")
+    start, before = disc_of(panel, ford), panel.shown
+    press(panel, start)
+    move(panel, start + QPoint(80, 30))
+    image = panel.grab().toImage()
+    spot = start + QPoint(80, 30)
+    assert image.pixelColor(spot * image.devicePixelRatio()) == Theme.load("light").colour("chosen")
+    assert panel._picture.shown is before
+    release(panel, spot)
+    assert disc_of(panel, ford) == spot
 
 
 def test_an_empty_map_offers_the_first_step(session: Session, qtbot: QtBot) -> None:
