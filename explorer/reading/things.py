@@ -31,7 +31,7 @@ _NO_THING = re.compile(
     r"^\W*$|\d+(?:\.\d+)? ?(?:%|per ?cent)"
     r"|\b(?:percent|majority|margin|shareholders?|offer|rival|sale|stake|merger?|things?|way into|consumers|detail)\b"
     r"|\bopportunit(?:y|ies)\b"
-    r"|^(?:field|(?:\w+ )?business(?:es)?|products?|areas?|land|how|what|them|it|this|these)(?: in .*)?$"
+    r"|^(?:field|(?:\w+ )?business(?:es)?|products?|areas?|land|how|ways?|what|them|it|this|these)(?: in .*)?$"
     rf"|^(?:(?:{_MONTH}) )?\d{{4}}$",
     re.I,
 )
