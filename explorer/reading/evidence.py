@@ -97,7 +97,7 @@ class Evidence:
                         2.2 if head not in ("part", "deal", "signed", "head", "president", "director", "made", "talks") else 1.2,
                     )
                 )
-        if one == "with" and two in ("up", "forces") or (one in ("in", "into") and self._has_invested(line, run.first)):
+        if (one == "with" and two in ("up", "forces")) or (one in ("in", "into") and self._has_invested(line, run.first)):
             found.append(("owned", 2.2))
         if self._is_done_to(line, run.last + 1):
             found.append(("is acquired", 2.6))
