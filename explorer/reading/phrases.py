@@ -37,6 +37,11 @@ _BOUNDARIES = frozenset(
 _ROLES = frozenset(
     "ceo chief executive chairman chairwoman president owner board spokesman spokeswoman director head founder boss".split()
 )
+#: What of a company may be bought or sold.
+PARTS = frozenset(
+    """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
+    brands rights half interest""".split()
+)
 _BE = frozenset("is are was were be been being".split())
 
 
@@ -166,10 +171,14 @@ def _is_modifier(low: str) -> bool:
 def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> Item | None:
     """Return the companies that do what stands at `at`: the nearest before it that hang on no preposition."""
     fallback: Item | None = None
+    aside = False
     for i in range(at - 1, max(-1, at - 32), -1):
         item = row.items[i]
-        if item.low in (";",):
+        if item.low == ";":
             break
+        aside = item.low == ")" or (aside and item.low != "(")
+        if aside:
+            continue
         if not item.companies or item.is_owner:
             continue
         head = _head_before(row, i)
@@ -221,6 +230,10 @@ class Slots:
         return next((self.by_preposition[p] for p in prepositions if p in self.by_preposition), None)
 
 
+_DIVISIONS = frozenset(
+    "unit division divisions branch business businesses arm subsidiary operation portfolio plant factory half".split()
+)
+_OWNERS = frozenset("owner owners parent maker makers manufacturer publisher operator subsidiary head".split())
 _THROUGH = frozenset(
     """stake stakes shares share control part parts all half interest ownership assets operations most rest majority percent
     % maker owner rights units parent stock""".split()
@@ -234,13 +247,20 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
     found: dict[str, Item] = {}
     words: list[str] = []
     head, before_head = "", ""
+    aside = comma = False
     for i in range(at + 1, min(len(row.items), at + reach)):
         item = row.items[i]
+        aside = item.low == "(" or (aside and item.low != ")")
+        if aside or item.low == ")":
+            continue
+        comma = comma or item.low == ","
         if item.companies:
             if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
                 head = ""  # "one of its competitors, Acme"
-            if item.is_owner and i - at > 7:
-                pass  # "their shares" far on belongs to another verb
+            if (item.is_owner and i - at > 7) or (comma and head == "of" and before_head in _OWNERS):
+                pass  # "their shares" far on belongs to another verb; "by Acme, owner of Widget" is about Acme
+            elif head == "of" and before_head in _DIVISIONS and not is_noun:
+                owner = owner or item
             elif item.is_owner:
                 owner = owner or (item if not head or head in ("in", "of") else None)
                 if head and head not in found:
@@ -261,3 +281,13 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             head = item.low
         words.append(item.low)
     return Slots(direct, owner, found, tuple(words))
+
+
+def following(row: Row, item: Item) -> Item | None:
+    """Return the companies that a sentence goes on with: "In partnership with @, @ opened …"."""
+    at = next(i for i, other in enumerate(row.items) if other is item) + 1
+    while at < len(row.items) and row.low(at) != ",":
+        if row.low(at) in _BOUNDARIES or row.items[at].companies:
+            return None
+        at += 1
+    return next((other for other in row.items[at + 1 : at + 4] if other.companies and not other.is_owner), None)

@@ -1,0 +1,194 @@
+"""Who plays which part around a word that tells of a deal: "buyer", "target", "seller", "giver", "taker" or just a party."""
+
+from dataclasses import dataclass
+
+from explorer.landscape.vocabulary import DealType
+from explorer.reading.cues import Cue
+from explorer.reading.phrases import PARTS, Item, Row, Slots, following
+from explorer.reading.tellings import BARE
+
+Role = tuple[Item, str]
+
+_SHARES = frozenset("percent stake stakes shares half shareholding interest".split())
+_ASIDE = frozenset("of by with a an the in to for and from".split())
+_NOT_YET = frozenset("planned proposed failed rumoured rumored attempted related limited".split())
+_SEVERAL = frozenset(
+    "companies firms businesses brands banks suppliers rivals competitors retailers airlines start-ups startups".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties; `are_goods` says that what was bought or sold are things, not companies."""
+
+    parties: tuple[Role, ...]
+    are_goods: bool = False
+
+
+def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_passive: bool) -> Roles | None:
+    """Return who does what to whom, or None where less than two are told."""
+    by = told.after("by")
+    match cue.frame:
+        case "takes":
+            return _takes(row, at, told, who, by, is_passive)
+        case "sells":
+            return _sells(told, who, by, is_passive)
+        case "joins":
+            return _joins(told, who)
+        case "gives":
+            return _gives(cue, told, who, by, is_passive)
+        case "gets":
+            return _both((who, ""), (told.after("from"), "seller"))
+        case "raises":
+            backers = [told.after(word) for word in ("from", "by", "including", "as")]
+            named = [item for item in (*backers, None if any(backers) else told.direct) if item]
+            return _both(*((item, "buyer") for item in named[:1]), (who, "target"), *((item, "buyer") for item in named[1:]))
+        case "backs":
+            return _both((by, "buyer"), (who, "target")) if is_passive else _both((who, "buyer"), (told.direct, "target"))
+        case "becomes":
+            return _both((told.after("of"), "buyer"), (who, "target"))
+        case "wins":
+            return _both((told.after("from", "by", "with"), "taker"), (who, "giver"))
+        case "puts":
+            return _both((who, "buyer"), (told.after("in", "into", "for"), "target"))
+    return _owns(row, told, who, by, is_passive)
+
+
+def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles | None:
+    """Return whose it is and with whom, or None where less than two are told."""
+    possessor, compound = before_noun(row, at)
+    by, of = told.after("by"), told.after("of", "for")
+    match cue.frame:
+        case "takes" | "bids":
+            return _taking(told, who, possessor, compound)
+        case "share":
+            target = told.after("in") or compound or (of if row.low(at).startswith("stake") else None)
+            return _both((by or possessor or who, "buyer"), (target, "target"), (told.after("from"), "seller"))
+        case "sells":
+            doer = who if row.low(at - 1) in ("the", "a", "proposed", "planned") else None
+            return _both((by or possessor or doer, "seller"), (told.after("to"), "buyer"), (of, "target"))
+        case "partner":
+            is_joined = row.low(at - 1) in ("and", "with")
+            return None if is_joined else _both((who, "giver"), (told.after("of", "to", "for"), "taker"))
+        case "clients":
+            named = told.after("including", "as") or (
+                told.direct if {"include", "includes", "included", "are"} & set(told.words[:3]) else None
+            )
+            return _both((possessor or compound or who, "giver"), (named, "taker"))
+        case "backers":
+            named = told.after("including", "as", "led", "by") or told.direct
+            return _both((named, "buyer"), (possessor or compound or who, "target"))
+    return _joined(row, at, told, possessor, compound, who)
+
+
+def before_noun(row: Row, at: int) -> tuple[Item | None, Item | None]:
+    """Whose it is ("Google's planned purchase") and what stands glued before it ("the Ford-Volkswagen alliance")."""
+    for i in range(at - 1, max(-1, at - 7), -1):
+        item = row.items[i]
+        if item.companies:
+            return (item, None) if item.is_owner else (None, item if at - i <= 3 else None)
+        if (not item.low[:1].isalnum() and item.low[:1] not in "$€£") or item.low in _ASIDE:
+            return None, None
+        if item.low.endswith("ed") and item.low not in _NOT_YET:
+            return None, None
+    return None, None
+
+
+def both(*slots: tuple[Item | None, str]) -> tuple[Role, ...] | None:
+    """Return the filled slots when the first two are filled."""
+    if slots[0][0] is None or slots[1][0] is None:
+        return None
+    return tuple((item, role) for item, role in slots if item is not None)
+
+
+def _both(*slots: tuple[Item | None, str]) -> Roles | None:
+    parties = both(*slots) if len(slots) > 1 else None
+    return Roles(parties) if parties else None
+
+
+def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if is_passive:
+        before = row.items[at - 1] if at and row.items[at - 1].companies else None
+        return _both((by, "buyer"), (who or before, "target"), (told.after("from"), "seller"))
+    target = told.direct or told.owner or (told.after("including", "as") if _SEVERAL & set(told.words) else None)
+    if target is None and (seller := told.after("from")):
+        parties = both((who, "buyer"), (seller, "seller"))
+        are_goods = not PARTS & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
+        return Roles(parties, are_goods) if parties else None
+    return _both((who, "buyer"), (target, "target"), (told.after("from"), "seller"), (told.owner, "seller"))
+
+
+def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if is_passive:
+        return _both((told.after("to"), "buyer"), (who, "target"), (by, "seller"))
+    target = told.direct or told.after("in", "of") or told.owner
+    if target is not None and told.after("to") is None:
+        return _both((who, "seller"), (target, "target"))
+    are_goods = target is None and not PARTS & set(told.words)
+    if are_goods and "and" in told.words:
+        return None
+    parties = both((who, "seller"), (told.after("to"), "buyer"), (target, "target"))
+    return Roles(parties, are_goods) if parties else None
+
+
+def _joins(told: Slots, who: Item | None) -> Roles | None:
+    other = told.after("with", "into", "between", "among") or told.direct
+    if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
+        return Roles(((who, ""),))
+    if other is not None and len(other.companies) > 1 and who is None:
+        return Roles(((other, ""),))
+    return _both((who, ""), (other, ""))
+
+
+def _gives(cue: Cue, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if is_passive:
+        taker = told.after("to", "for") or who
+        return _both((by or told.after("from"), "giver"), (taker, "taker"))
+    if cue.type is DealType.LICENCE and (source := told.after("from")):
+        return _both((source, "giver"), (who, "taker"))
+    is_direct = "with" in told.words or cue.type is DealType.SUPPLY
+    return _both((who, "giver"), (told.after("to", "for") or (told.direct if is_direct else None), "taker"))
+
+
+def _owns(row: Row, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if not any(word.endswith("%") or word in _SHARES for word in told.words[:8]):
+        return None
+    if is_passive:
+        return _both((by, "buyer"), (who, "target"))
+    target = told.direct
+    if target is not None and row.low(row.items.index(target) - 1) not in ("of", "in", "the"):
+        target = None
+    return _both((who, "buyer"), (target or told.after("of", "in"), "target"))
+
+
+def _taking(told: Slots, who: Item | None, possessor: Item | None, compound: Item | None) -> Roles | None:
+    by, of = told.after("by"), told.after("of", "for")
+    if possessor and by:
+        return _both((by, "buyer"), (possessor, "target"))
+    if of and len(of.companies) > 1 and not (by or possessor):
+        return _both((who, "buyer"), (of, "target"))
+    buyer = by or possessor or told.after("from") or who
+    target = of or compound or (possessor if by or who else None)
+    return _both((buyer, "buyer"), (target, "target")) or (_both((who, "buyer"), (compound, "target")) if compound else None)
+
+
+def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None) -> Roles | None:
+    follows = row.items[at + 2] if at + 2 < len(row.items) and row.low(at + 1) in ("that", "which") else None
+    within = told.after("between", "among")
+    if within is None and row.low(at) not in BARE and row.low(at + 1) == "of":
+        within = told.after("of")
+    for several in (follows, within, compound, possessor):
+        if several and len(several.companies) > 1:
+            return Roles(((several, ""),))
+    if compound and who and len(who.companies) > 1 and row.low(at) in ("alliance", "consortium", "group"):
+        return Roles(((who, ""),))  # members of an alliance that bears a name
+    other = told.after("with") or (told.after("from", "by") if row.low(at).startswith(("contract", "licen", "order")) else None)
+    if other:
+        mine = possessor or compound or who or within
+        return _both((mine or following(row, other), ""), (other, ""))
+    if within and (possessor or who):
+        return _both((possessor or who, ""), (within, ""))
+    if compound and who and who.companies != compound.companies:
+        return _both((who, ""), (compound, ""))
+    is_told = who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words
+    return Roles(((who, ""),)) if who is not None and is_told else None
