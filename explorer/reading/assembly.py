@@ -14,6 +14,7 @@ from explorer.reading.flows import Told, joint
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 from explorer.reading.tellings import Event
+from explorer.reading.things import thing_in
 
 _EQUITY = frozenset((DealType.ACQUISITION, DealType.EQUITY_STAKE))
 _NAMES_AREA = frozenset(("flow: helps", "flow: joint work", "flow: each other"))
@@ -71,10 +72,11 @@ class Assembly:
     def _flow(self, told: Told, line: int, deal: Gathered) -> FoundFlow:
         reality = told.reality or _level(deal)
         why = Why(told.clause, f"flow: {told.rule}", told.trigger[:80], reality, self._said[line], round(told.sure, 2))
-        what = told.what.of(self._text)
+        words = told.what.of(self._text)
+        what = thing_in(words) or words
         means = told.means.of(self._text) if told.means else ""
         place = told.place.of(self._text) if told.place else ""
-        return FoundFlow(told.giver, told.taker, what, why, self._words.of(what), means, place)
+        return FoundFlow(told.giver, told.taker, what, why, self._words.of(what) or self._words.of(words), means, place)
 
     def _add_joint(self, flows: dict[int, list[FoundFlow]], masked: Sequence[Masked]) -> None:
         """Joint work that a sentence speaks of belongs to the deal it tells of, or to the only deal of working together."""

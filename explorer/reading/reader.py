@@ -33,6 +33,7 @@ from explorer.reading.phrases import Item, Row, row
 from explorer.reading.questions import open_questions
 from explorer.reading.references import Reference, references
 from explorer.reading.standings import standings
+from explorer.reading.things import thing_in
 from explorer.reading.voices import voices
 
 _TOLD = re.compile(r"(?:[Aa]ccording to|told|quoted (?:in|by)|reported (?:in|by|to)|interview with|of|in|from) (?:[Tt]he )?$")
@@ -99,7 +100,10 @@ class Reader:
         for m in masked:
             line = m.row.line
             for stated in standings(m, is_question=_asks(text, line)):
-                what = stated.what.of(text)
+                words = stated.what.of(text)
+                what = thing_in(words)
+                if not what:
+                    continue
                 why = Why(
                     stated.clause,
                     f"{stated.kind.value} by wording",
@@ -108,7 +112,7 @@ class Reader:
                     said[line.number],
                     round(stated.sure, 2),
                 )
-                capability = self._words.of(what)
+                capability = self._words.of(what) or self._words.of(words)
                 found.append(FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip()))
         return tuple(found)
 

@@ -120,11 +120,10 @@ class Opening(QObject):
 
     @Slot()
     def open_sample(self) -> None:
-        """Open the sample landscape; the first time, its articles are read."""
-        if self._sample.exists():
-            self.open_landscape(self._sample)
-        elif self._create(self._sample):
-            self._session.read_files(sort_out([resources() / "samples"]).articles)
+        """Open the sample landscape; its articles are read where that was never finished."""
+        is_there = self.open_landscape(self._sample) if self._sample.exists() else self._create(self._sample)
+        if is_there:
+            self._read_samples()
 
     # by hand
 
@@ -246,7 +245,16 @@ class Opening(QObject):
             self._session.note(" ".join(report.repairs))
         if report.broken:
             self._session.note(f"{counted(len(report.broken), 'quote')} not verbatim in its source", report.broken, is_refusal=True)
+        if landscape.path == self._sample:
+            self._read_samples()
         return True
+
+    def _read_samples(self) -> None:
+        """Read the sample articles into the sample landscape, unless that is under way or anything was ever done there."""
+        landscape = self._session.landscape
+        is_untouched = landscape is not None and not (landscape.is_read_only or landscape.history())
+        if is_untouched and self._session.jobs.is_idle:
+            self._session.read_files(sort_out([resources() / "samples"]).articles)
 
     def _bring_back(self, snapshot: Path) -> None:
         view = view_inside(snapshot)

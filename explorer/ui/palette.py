@@ -49,7 +49,7 @@ class Palette(QFrame):
         window = self._window
         self.box.clear()
         self._on_words_changed("")
-        self.resize(min(WIDTH, window.width() - 80), 64 + ROWS * 28)
+        self.setFixedWidth(min(WIDTH, window.width() - 80))
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 88)))
         self.show()
         self.box.setFocus()
@@ -72,6 +72,9 @@ class Palette(QFrame):
             item.setToolTip(action.toolTip())
             item.setData(Qt.ItemDataRole.UserRole, action)
         self.list.setCurrentRow(0)
+        shown = max(1, min(ROWS, self.list.count()))
+        self.list.setFixedHeight(shown * max(28, self.list.sizeHintForRow(0)))
+        self.setFixedHeight(self.sizeHint().height())
 
     @Slot()
     def _on_return(self) -> None:

@@ -87,8 +87,8 @@ def test_a_retold_alliance_is_one_deal_in_talks() -> None:
 
 def test_help_in_return_flows_both_ways_each_as_real_as_it_is_worded() -> None:
     told = flows(read(TALKS))
-    assert told[0].startswith("Harlan -> Norrvik (intended): enter the market for heavy trucks in America")
-    assert told[1].startswith("Norrvik -> Harlan (possible): get into electric buses")
+    assert told[0].startswith("Harlan -> Norrvik (intended): market for heavy trucks")
+    assert told[1].startswith("Norrvik -> Harlan (possible): electric buses")
 
 
 def test_the_means_and_the_place_of_a_flow_are_kept() -> None:

@@ -346,6 +346,19 @@ def test_the_first_launch_reads_the_sample_articles(session: Session, tmp_path: 
     window.close()
 
 
+def test_a_first_launch_that_was_cut_short_is_made_good_by_the_next(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    window = window_on(session, tmp_path, qtbot)
+    window.opening.open_first()
+    window.close()  # before the sample articles were read
+    again = Session(ArticleReader())
+    second = window_on(again, tmp_path, qtbot)
+    second.opening.open_first()
+    qtbot.waitUntil(lambda: again.jobs.is_idle, timeout=60_000)
+    assert again.landscape is not None
+    assert len(again.landscape.sources()) >= 15
+    second.close()
+
+
 def test_the_landscape_used_last_is_opened_again(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "mine.landscape"
     Landscape.create(path).close()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from explorer.ui.parts.style import give_role
 
 PROMISE = "Companies and their alliances appear as a map, each line with the sentence it stands on. Nothing leaves this machine."
+INVITATION = "Drop articles here"
 STEPS = (("open", "Open articles…", "primary"), ("paste", "Paste an article", ""), ("sample", "Open the sample landscape", ""))
 
 
@@ -18,7 +19,7 @@ class EmptyMap(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sentence = QLabel("Drop articles here", self)
+        self.sentence = QLabel(INVITATION, self)
         give_role(self.sentence, "title")
         more = QLabel(
             "Companies and their alliances appear as a map, each line with the sentence it stands on. Nothing leaves this machine.",
@@ -28,7 +29,8 @@ class EmptyMap(QWidget):
         more.setAlignment(Qt.AlignmentFlag.AlignCenter)
         more.setFixedWidth(460)
         give_role(more, "quiet")
-        buttons = QHBoxLayout()
+        self._buttons = QWidget(self)
+        buttons = QHBoxLayout(self._buttons)
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for name, words, role in STEPS:
@@ -49,8 +51,13 @@ class EmptyMap(QWidget):
         rows.addWidget(self.sentence, alignment=Qt.AlignmentFlag.AlignCenter)
         rows.addLayout(middle)
         rows.addSpacing(8)
-        rows.addLayout(buttons)
+        rows.addWidget(self._buttons)
         rows.addStretch(3)
+
+    def say_what_goes_on(self, name: str) -> None:
+        """Say what is being read, or invite again where the name is ""."""
+        self.sentence.setText(f"{name}…" if name else INVITATION)
+        self._buttons.setVisible(not name)
 
     @Slot()
     def _on_clicked(self) -> None:

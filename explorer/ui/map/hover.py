@@ -3,9 +3,42 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from explorer.landscape.facts import CompanyId, DealId
+from explorer.map.hits import company_at, deal_at
+from explorer.map.marks import DisplayList
+from explorer.map.scene import MapData
+from explorer.ui.map.speech import company_words, deal_words
 from explorer.ui.parts.style import give_role
 
+Spot = tuple[CompanyId | None, DealId | None]
+NOTHING: Spot = (None, None)
 GAP, WIDEST = 16, 360
+
+
+class Hover:
+    """What the pointer stands on, and the note that tells it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.note = HoverNote(parent)
+        self.at: Spot = NOTHING
+
+    def come_to(self, point: QPointF, shown: DisplayList, data: MapData) -> Qt.CursorShape:
+        """Tell what stands here; return what the pointer looks like on it."""
+        company = company_at(shown, point.x(), point.y())
+        deal = deal_at(shown, point.x(), point.y()) if company is None else None
+        self.at = (company, deal)
+        if company is not None:
+            self.note.tell(*company_words(data, company), point)
+        elif deal is not None:
+            self.note.tell(*deal_words(data, deal), point)
+        else:
+            self.note.leave()
+        return Qt.CursorShape.ArrowCursor if self.at == NOTHING else Qt.CursorShape.PointingHandCursor
+
+    def leave(self) -> None:
+        """Tell nothing more."""
+        self.at = NOTHING
+        self.note.leave()
 
 
 class HoverNote(QFrame):

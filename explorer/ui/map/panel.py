@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, S
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.landscape.facts import CompanyId, DealId, Place
+from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.views import Camera, Selection
 from explorer.map.camera import fit, to_screen, zoom
 from explorer.map.display import bounds
@@ -28,16 +29,17 @@ from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
 from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
+from explorer.session.jobs import JobState
 from explorer.session.session import Session
 from explorer.ui.map.carried import paint_carried
 from explorer.ui.map.corner import Corner
 from explorer.ui.map.empty import EmptyMap
 from explorer.ui.map.flight import Flight
 from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
-from explorer.ui.map.hover import HoverNote
+from explorer.ui.map.hover import NOTHING, Hover
 from explorer.ui.map.legend import LegendCard
 from explorer.ui.map.picture import Picture
-from explorer.ui.map.speech import company_words, deal_words, selection_words
+from explorer.ui.map.speech import selection_words
 from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
 
 STEP = 1.25
@@ -66,7 +68,7 @@ class MapPanel(QWidget):
         self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
         self._gesture: Gesture | None = None
         self._carried: dict[CompanyId, Place] | None = None
-        self._hovered: tuple[CompanyId | None, DealId | None] = (None, None)
+        self._is_walked = False
         self._walk = Walk(session)
         self.flight = Flight(self)
         self.flight.moved.connect(self._on_flown)
@@ -83,7 +85,7 @@ class MapPanel(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 200)
         self.setAccessibleName("Alliance map")
-        self.note = HoverNote(self)
+        self.hover = Hover(self)
         self.legend = LegendCard(self._theme, self._fonts, wish=legend_is_open, parent=self)
         self.corner = Corner(self)
         self.empty = EmptyMap(self)
@@ -101,6 +103,8 @@ class MapPanel(QWidget):
             (session.theme_changed, self._on_theme_changed),
         ):
             signal.connect(slot)
+        session.jobs.progressed.connect(self._on_job_progressed)
+        session.jobs.ended.connect(self._on_job_ended)
         self._on_opened(session.landscape)
 
     # what others ask
@@ -224,8 +228,7 @@ class MapPanel(QWidget):
         self.empty.setVisible(not self._session.data.companies)
         self.legend.setVisible(bool(self._session.data.companies))
         self.corner.setVisible(bool(self._session.data.companies))
-        self._hovered = (None, None)
-        self.note.leave()
+        self._tell_nothing()
         self._stay_fitted()
         self.update()
 
@@ -242,6 +245,14 @@ class MapPanel(QWidget):
     def _on_camera_wanted(self, camera: Camera) -> None:
         self._is_fitted = False
         self.flight.go(self._camera, camera)
+
+    @Slot(object)
+    def _on_job_progressed(self, state: JobState) -> None:
+        self.empty.say_what_goes_on(state.name)
+
+    @Slot(object)
+    def _on_job_ended(self, state: object) -> None:
+        self.empty.say_what_goes_on("")
 
     @Slot(object)
     def _on_legend_unfolded(self, is_open: bool) -> None:
@@ -274,11 +285,11 @@ class MapPanel(QWidget):
             accent = self._theme.colour("chosen")
             if self._carried is not None and not resting:
                 paint_carried(painter, self._picture.shown, self._carried, self._camera, self._theme)
-            elif self._hovered != (None, None) and self._gesture is None and self._camera == self._picture.shown.camera:
-                paint_hover(painter, self._picture.shown, *self._hovered, self._theme)
+            elif self.hover.at != NOTHING and self._gesture is None and self._camera == self._picture.shown.camera:
+                paint_hover(painter, self._picture.shown, *self.hover.at, self._theme)
             if self._gesture is not None:
                 self._gesture.paint(painter, accent)
-            if self.hasFocus():
+            if self.hasFocus() and self._is_walked:
                 painter.setPen(QPen(accent, 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -302,7 +313,7 @@ class MapPanel(QWidget):
         if self._gesture is not None or button not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
         self.flight.stop()
-        self.note.leave()
+        self._tell_nothing()
         keys = event.modifiers()
         adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         company = company_at(self.shown, point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
@@ -350,7 +361,7 @@ class MapPanel(QWidget):
         else:
             turns = event.angleDelta().y() / 120
             self._zoom_at(STEP**turns, point)
-        self.note.leave()
+        self._tell_nothing()
         event.accept()
 
     def event(self, event: QEvent) -> bool:
@@ -379,14 +390,14 @@ class MapPanel(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell nothing more."""
-        self._hover(None, None)
-        self.note.leave()
+        self._tell_nothing()
 
-    def focusInEvent(self, event: QEvent) -> None:
-        """Show the ring."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to those who came by keyboard."""
+        self._is_walked = event.reason() != Qt.FocusReason.MouseFocusReason
         self.update()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         self.update()
 
@@ -411,7 +422,7 @@ class MapPanel(QWidget):
         places, mentioned = self._session.places, self._session.view.filters.mentioned
         ground = bounds(self._session.data, places, mentioned=mentioned)
         camera = fit(ground, (width, height))
-        covered = self.legend.covered.adjusted(-24, -24, 24, 24)
+        covered = self.legend.covered.adjusted(-48, -28, 48, 28)
         spots = (to_screen(camera, spot.x, spot.y, (width, height)) for spot in places.values())
         if self.legend.isVisible() and any(covered.contains(round(x), round(y)) for x, y in spots):
             above = fit(ground, (width, max(height - covered.height(), height / 2)))
@@ -444,21 +455,15 @@ class MapPanel(QWidget):
         self.update()
 
     def _tell(self, point: QPointF) -> None:
-        company = company_at(self.shown, point.x(), point.y())
-        deal = deal_at(self.shown, point.x(), point.y()) if company is None else None
-        self.setCursor(Qt.CursorShape.ArrowCursor if company is None and deal is None else Qt.CursorShape.PointingHandCursor)
-        self._hover(company, deal)
-        if company is not None:
-            self.note.tell(*company_words(self._session.data, company), point)
-        elif deal is not None:
-            self.note.tell(*deal_words(self._session.data, deal), point)
-        else:
-            self.note.leave()
-
-    def _hover(self, company: CompanyId | None, deal: DealId | None) -> None:
-        if (company, deal) != self._hovered:
-            self._hovered = (company, deal)
+        before = self.hover.at
+        self.setCursor(self.hover.come_to(point, self.shown, self._session.data))
+        if self.hover.at != before:
             self.update()
+
+    def _tell_nothing(self) -> None:
+        if self.hover.at != NOTHING:
+            self.update()
+        self.hover.leave()
 
     def _keep_in_sight(self) -> None:
         """Fly to the chosen company where it stands outside the picture or at its rim."""

@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from explorer.landscape.views import Camera, Selection
 from explorer.map.camera import to_map
+from explorer.painting.theme import Theme
 from explorer.session.session import Session
 from explorer.ui.map.panel import MapPanel
+from explorer.ui.map.picture import Picture
 from tests.ui.map.hands import LEFT, SHIFT, company_called, disc_of, drag, line_of, move, press, release, send, wheel
 
 
@@ -158,10 +160,10 @@ def test_enter_asks_for_the_inspector(panel: MapPanel, qtbot: QtBot) -> None:
 
 def test_hovering_tells_the_company_and_its_deals(panel: MapPanel, cars: Session) -> None:
     move(panel, disc_of(panel, company_called(cars, "Ford")))
-    assert panel.note.words.startswith("Ford · 3 deals\n")
-    assert "Volkswagen: alliance, in talks" in panel.note.words
+    assert panel.hover.note.words.startswith("Ford · 3 deals\n")
+    assert "Volkswagen: alliance, in talks" in panel.hover.note.words
     move(panel, QPoint(3, 3))
-    assert panel.note.words == ""
+    assert panel.hover.note.words == ""
 
 
 def test_what_is_chosen_is_said_to_screen_readers(panel: MapPanel, cars: Session) -> None:
@@ -198,6 +200,22 @@ def test_the_legend_explains_what_is_on_the_picture_and_folds(panel: MapPanel, q
     assert panel.legend.is_open
 
 
+def test_on_a_large_map_a_company_is_carried_over_the_picture_that_is_there(
+    panel: MapPanel, cars: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Picture, "is_slow", property(lambda picture: True))
+    ford = company_called(cars, "Ford")
+    start, before = disc_of(panel, ford), panel.shown
+    press(panel, start)
+    move(panel, start + QPoint(80, 30))
+    image = panel.grab().toImage()
+    spot = start + QPoint(80, 30)
+    assert image.pixelColor(spot * image.devicePixelRatio()) == Theme.load("light").colour("chosen")
+    assert panel._picture.shown is before
+    release(panel, spot)
+    assert disc_of(panel, ford) == spot
+
+
 def test_an_empty_map_offers_the_first_step(session: Session, qtbot: QtBot) -> None:
     panel = MapPanel(session)
     qtbot.addWidget(panel)
@@ -206,6 +224,16 @@ def test_an_empty_map_offers_the_first_step(session: Session, qtbot: QtBot) -> N
     with qtbot.waitSignal(panel.action_wanted, timeout=1000) as wanted:
         qtbot.mouseClick(panel.empty.findChild(QPushButton, "sample"), LEFT)
     assert wanted.args == ["sample"]
+
+
+def test_an_empty_map_says_what_is_being_read(session: Session, qtbot: QtBot) -> None:
+    panel = MapPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    session.jobs.run("Read 24 articles", lambda progress, is_cancelled: None, lambda value: None)
+    assert panel.empty.sentence.text() == "Read 24 articles…"
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=2000)
+    assert panel.empty.sentence.text() == "Drop articles here"
 
 
 def test_a_closed_map_is_let_go(cars: Session, qtbot: QtBot) -> None:
