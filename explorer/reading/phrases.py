@@ -247,7 +247,7 @@ def _head_before(row: Row, at: int) -> str:
     """The word that a company hangs on: looks over articles and what describes it."""
     for i in range(at - 1, max(-1, at - 6), -1):
         low = row.low(i)
-        if low in PREPOSITIONS or not low[:1].isalpha() or row.items[i].companies:
+        if low in PREPOSITIONS or low in ("and", "but") or not low[:1].isalpha() or row.items[i].companies:
             return low
         if low.endswith(("ed", "ing")) or low in ("buy", "buys", "bought", "acquire", "acquires", "sell", "sold", "sells"):
             return low

@@ -142,10 +142,11 @@ def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> 
 
 
 def _joins(told: Slots, who: Item | None) -> Roles | None:
-    other = told.after("with", "into", "between", "among") or told.direct
+    between = told.after("between", "among")
+    other = told.after("with", "into") or between or told.direct
     if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
         return Roles(((who, ""),))
-    if other is not None and len(other.companies) > 1 and who is None:
+    if other is not None and len(other.companies) > 1 and who is None and (other is between or other is told.direct):
         return Roles(((other, ""),))
     return _both((who, ""), (other, ""))
 
@@ -175,6 +176,8 @@ def _owns(row: Row, told: Slots, who: Item | None, by: Item | None, is_passive: 
 
 def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | None, compound: Item | None) -> Roles | None:
     by, of = told.after("by"), told.after("of", "for")
+    if of is None and {"ownership", *_SHARES} & set(told.words[:6]):
+        of = told.after("in")
     if possessor and by:
         return _both((by, "buyer"), (possessor, "target"))
     if of and len(of.companies) > 1 and not (by or possessor):
