@@ -281,7 +281,7 @@ _DIVISIONS = frozenset(
 _OWNERS = frozenset("owner owners parent maker makers manufacturer publisher operator subsidiary head".split())
 _THROUGH = frozenset(
     """stake stakes shares share control part parts all half interest ownership assets operations most rest majority percent
-    % maker owner rights units parent stock""".split()
+    % maker owner rights units parent stock third quarter portion bulk remainder equity capital""".split()
 )
 
 

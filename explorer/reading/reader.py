@@ -42,7 +42,7 @@ _TELLS = re.compile(
     r"|survey|reveal|analy|column)"
 )
 # no companies, but they may be partners of companies
-_DEALS = re.compile(r"\b(?:Universit\w+|College|Institute|Foundation|Museum|Hospital|Library|Academy|Clinic)\b")
+_DEALS = re.compile(r"\b(?:Universit\w+|College|Institute|Foundation|Museum|Hospital|Library|Academy|Clinic|Society|School|Fund)\b")
 IsCancelled = Callable[[], bool]
 
 

@@ -1,6 +1,6 @@
 """Who plays which part around a word that tells of a deal: "buyer", "target", "seller", "giver", "taker" or just a party."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.landscape.vocabulary import DealType
 from explorer.reading.cues import Cue
@@ -29,13 +29,15 @@ class Roles:
 def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_passive: bool) -> Roles | None:
     """Return who does what to whom, or None where less than two are told."""
     by = told.after("by")
+    if who is None and cue.frame in ("takes", "sells", "gives", "puts"):
+        who = _through_part(row, at)
     match cue.frame:
         case "takes":
             return _takes(row, at, told, who, by, is_passive)
         case "sells":
             return _sells(told, who, by, is_passive)
         case "joins":
-            return _joins(told, who)
+            return _joins(row, told, who)
         case "gives":
             return _gives(row, at, cue, told, who, by, is_passive)
         case "gets":
@@ -80,7 +82,7 @@ def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles
             return _both((possessor or compound or told.after("of") or who, "giver"), (named, "taker"))
         case "backers":
             named = told.after("including", "as", "led", "by") or told.direct
-            return _both((named, "buyer"), (possessor or compound or who, "target"))
+            return _both((named, "buyer"), (possessor or compound or told.after("in", "of", "for") or who or alone(row), "target"))
     return _joined(row, at, told, possessor, compound, who)
 
 
@@ -116,6 +118,17 @@ def _both(*slots: tuple[Item | None, str]) -> Roles | None:
     return Roles(parties) if parties else None
 
 
+def _through_part(row: Row, at: int) -> Item | None:
+    """Whose part stands as subject: "the assets of Acme were", "Acme's trading unit has"."""
+    for i in range(at - 1, max(-1, at - 9), -1):
+        item = row.items[i]
+        if item.companies:
+            between = set(row.lows(i + 1, at).split()) if item.is_owner else set(row.lows(i - 5, i).split())
+            is_of = item.is_owner or row.low(i - 1) == "of" or (row.low(i - 1) == "the" and row.low(i - 2) == "of")
+            return replace(item, is_owner=False) if is_of and item.sure > 0.7 and PARTS & between else None
+    return None
+
+
 def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
     if is_passive:
         before = row.items[at - 1] if at and row.items[at - 1].companies else None
@@ -141,14 +154,14 @@ def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> 
     return Roles(parties, are_goods) if parties else None
 
 
-def _joins(told: Slots, who: Item | None) -> Roles | None:
+def _joins(row: Row, told: Slots, who: Item | None) -> Roles | None:
     between = told.after("between", "among")
     other = told.after("with", "into") or between or told.direct
     if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
         return Roles(((who, ""),))
     if other is not None and len(other.companies) > 1 and who is None and (other is between or other is told.direct):
         return Roles(((other, ""),))
-    return _both((who, ""), (other, ""))
+    return _both((who or (following(row, other) if other else None), ""), (other, ""))
 
 
 def _gives(row: Row, at: int, cue: Cue, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
@@ -189,7 +202,8 @@ def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | 
         or (None if row.low(at - 1) in _APART or row.low(at - 2) in _APART else who)
         or alone(row)
     )
-    target = of or compound or (possessor if by or who else None)
+    is_offered = possessor is None and (by or told.after("from")) is not None
+    target = of or compound or (possessor if by or who else None) or (who if is_offered else None)
     return _both((buyer, "buyer"), (target, "target")) or (_both((who, "buyer"), (compound, "target")) if compound else None)
 
 
