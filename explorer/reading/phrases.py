@@ -247,6 +247,8 @@ def _head_before(row: Row, at: int) -> str:
     """The word that a company hangs on: looks over articles and what describes it."""
     for i in range(at - 1, max(-1, at - 6), -1):
         low = row.low(i)
+        if low in _DATES:
+            return ""  # "In February Acme bought"
         if low in PREPOSITIONS or low in ("and", "but") or not low[:1].isalpha() or row.items[i].companies:
             return low
         if low.endswith(("ed", "ing")) or low in ("buy", "buys", "bought", "acquire", "acquires", "sell", "sold", "sells"):
@@ -274,6 +276,11 @@ class Slots:
         return next((self.by_preposition[p] for p in prepositions if p in self.by_preposition), None)
 
 
+_DATES = frozenset(
+    """january february march april june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday year years month months week weeks today yesterday earlier later ago
+    spring summer autumn winter""".split()
+)
 _RELATIVES = frozenset(("which", "who", "whose", "where"))
 _DIVISIONS = frozenset(
     "unit division divisions branch business businesses arm subsidiary operation portfolio plant factory half".split()
@@ -291,7 +298,7 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
     owner: Item | None = None
     found: dict[str, Item] = {}
     words: list[str] = []
-    head, before_head = "", ""
+    head, before_head, last = "", "", ""
     aside = comma = False
     for i in range(at + 1, min(len(row.items), at + reach)):
         item = row.items[i]
@@ -301,7 +308,9 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
         comma = comma or item.low == ","
         if item.companies:
             if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
-                head = ""  # "one of its competitors, Acme"
+                head = (
+                    last if row.low(i - 2) in _KINDS and last != "of" else ""
+                )  # "a deal with the bank, Acme", "one of its competitors, Acme"
             if (item.is_owner and (i - at > 7 or item.sure < 0.7)) or (comma and head == "of" and before_head in _OWNERS):
                 pass  # "their shares" far on belongs to another verb; "by Acme, owner of Widget" is about Acme
             elif head == "of" and before_head in _DIVISIONS and not is_noun:
@@ -322,6 +331,7 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             head = ","
         if item.low in PREPOSITIONS:
             before_head = next((w for w in reversed(words) if w[:1].isalpha() or w.endswith("%")), "")
+            last = item.low
             before_head = "%" if before_head.endswith("%") else before_head
             head = item.low
         words.append(item.low)
