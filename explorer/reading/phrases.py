@@ -96,7 +96,16 @@ def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Refere
                 items.append(Item(span.start, span.end, "@", companies, sure, text != "@"))
         else:
             items.append(Item(word.start, word.end, word.low))
-    return Row(line, tuple(_joined(_owned(items))))
+    return Row(line, tuple(_told_again(_joined(_owned(items)))))
+
+
+def _told_again(items: list[Item]) -> list[Item]:
+    """Be surer of "they" where the same sentence named them: "Acme and Widget said that they had"."""
+    named = {frozenset(item.companies) for item in items if item.companies and item.sure == 1.0}
+    return [
+        replace(item, sure=0.9) if len(item.companies) > 1 and item.sure < 0.7 and frozenset(item.companies) in named else item
+        for item in items
+    ]
 
 
 def _owned(items: list[Item]) -> list[Item]:
@@ -195,6 +204,8 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
             i = _before_relative(row, i)
         if aside or not item.companies or item.is_owner:
             continue
+        if i == at - 1 and row.low(at).endswith("ing"):
+            return item  # "with Acme buying Widget"
         head = _head_before(row, i)
         if head in ("after", "before", "since", "as", "than"):
             return item
@@ -311,7 +322,9 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
                 head = (
                     last if row.low(i - 2) in _KINDS and last != "of" else ""
                 )  # "a deal with the bank, Acme", "one of its competitors, Acme"
-            if (item.is_owner and (i - at > 7 or item.sure < 0.7)) or (comma and head == "of" and before_head in _OWNERS):
+            if (item.is_owner and (i - at > 7 or item.sure < 0.7)) or (
+                head == "of" and (before_head == "each" or (comma and before_head in _OWNERS))
+            ):
                 pass  # "their shares" far on belongs to another verb; "by Acme, owner of Widget" is about Acme
             elif head == "of" and before_head in _DIVISIONS and not is_noun:
                 owner = owner or item
