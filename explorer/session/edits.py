@@ -88,6 +88,26 @@ def adding_standing(
     return step
 
 
+def adding_flow(
+    deal: DealId,
+    giver: str,
+    taker: str,
+    what: str,
+    capability: CapabilityId | None,
+    reality: Reality,
+    excerpt: Excerpt,
+) -> Step:
+    """Add what one company gives another inside a deal, as these words tell; names that are not known become companies."""
+
+    def step(landscape: Landscape) -> Change:
+        with landscape.together() as whole:
+            ends = company_named(landscape, giver), company_named(landscape, taker)
+            landscape.add_flow(deal, *ends, what, capability, reality, excerpt)
+        return whole.change
+
+    return step
+
+
 def company_named(landscape: Landscape, name: str) -> CompanyId:
     """Return the company of this name or alias; one that is not known is added."""
     wanted = name.casefold()
