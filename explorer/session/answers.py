@@ -1,22 +1,23 @@
 """What panels ask of a landscape more than once: excerpts gathered by their words, and the gap matrix of all that is known."""
 
-import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from explorer.analysis.gaps import GapMatrix, gap_matrix
 from explorer.landscape.claims import Claim
-from explorer.landscape.excerpts import Excerpt, Span
+from explorer.landscape.excerpts import Excerpt, SourceId, Span
 from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Statement
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import describe_review, describe_voice, label
 from explorer.project.landscape import Landscape
+from explorer.reading.sentences import sentences
 
 #: How much of a sentence is shown before and behind the words that matter.
-FAR = 200
+FAR = 600
 
-_SENTENCE_END = re.compile(r"[.!?](?:[\"”’)]*\s)|\n")
+_BLANK_LINE = "\n\n"
+#: How far from the words an end of their sentence is looked for.
+_WINDOW = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,16 @@ class Told:
 
 def told(landscape: Landscape, found: Iterable[tuple[Claim, Basis, str]]) -> tuple[Told, ...]:
     """Gather claims by the words they stand on and the deal they belong to, in the order given; rejected ones are left out."""
-    groups: dict[tuple[object, DealId | None], list[tuple[Claim, Basis, str]]] = {}
-    for claim, basis, words in found:
-        if basis.review is not Review.REJECTED:
-            deal = landscape.claim(claim)[2]
-            groups.setdefault((basis.excerpt or claim, deal), []).append((claim, basis, words))
-    return tuple(_gathered(landscape, deal, group) for (_, deal), group in groups.items())
+    live = [each for each in found if each[1].review is not Review.REJECTED]
+    deals = landscape.deals_told([claim for claim, _, _ in live])
+    return _grouped(landscape, ((*each, deals.get(each[0])) for each in live))
 
 
 def told_of(landscape: Landscape, claims: Iterable[Claim]) -> tuple[Told, ...]:
     """Gather these claims by the words they stand on; those that an undo took away are left out."""
-    found = []
-    for claim in dict.fromkeys(claims):
-        with suppress(LookupError):
-            basis, words, _ = landscape.claim(claim)
-            found.append((claim, basis, words))
-    return told(landscape, found)
+    found = landscape.claims(list(dict.fromkeys(claims)))
+    live = ((claim, *said) for claim, said in found.items() if said[0].review is not Review.REJECTED)
+    return _grouped(landscape, live)
 
 
 def where(landscape: Landscape, excerpt: Excerpt) -> str:
@@ -125,29 +120,43 @@ def names_of(companies: Iterable[Company]) -> dict[CompanyId, str]:
     return {company.id: company.name for company in companies}
 
 
-def _gathered(landscape: Landscape, deal: DealId | None, group: list[tuple[Claim, Basis, str]]) -> Told:
+def _grouped(landscape: Landscape, found: Iterable[tuple[Claim, Basis, str, DealId | None]]) -> tuple[Told, ...]:
+    groups: dict[tuple[object, DealId | None], list[tuple[Claim, Basis, str]]] = {}
+    for claim, basis, words, deal in found:
+        groups.setdefault((basis.excerpt or claim, deal), []).append((claim, basis, words))
+    texts = {
+        source: landscape.text(source)
+        for source in dict.fromkeys(basis.excerpt.source for ((_, basis, _), *_) in groups.values() if basis.excerpt)
+    }
+    return tuple(_gathered(landscape, texts, deal, group) for (_, deal), group in groups.items())
+
+
+def _gathered(
+    landscape: Landscape, texts: Mapping[SourceId, str], deal: DealId | None, group: list[tuple[Claim, Basis, str]]
+) -> Told:
     basis = next((basis for _, basis, _ in group if basis.review is Review.PROPOSED), group[0][1])
     claims, words = tuple(claim for claim, _, _ in group), tuple(dict.fromkeys(words for _, _, words in group))
     each = tuple((claim, words) for claim, _, words in group)
     if basis.excerpt is None:
         return Told(claims, words, basis, "noted by hand", deal, each=each)
-    before, after = around(landscape.text(basis.excerpt.source), basis.excerpt.span)
+    before, after = around(texts[basis.excerpt.source], basis.excerpt.span)
     return Told(claims, words, basis, where(landscape, basis.excerpt), deal, before, after, each)
 
 
 def around(text: str, span: Span) -> tuple[str, str]:
-    """Return the rest of the sentence that a span stands in, before and behind it, cut where it grows long."""
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, max(0, span.start - FAR), span.start)), default=None)
-    before = text[start if start is not None else max(0, span.start - FAR) : span.start]
-    if start is None and span.start > FAR:
-        before = "…" + before[before.find(" ") :]
-    if _SENTENCE_END.match(text, max(0, span.end - 1)):
-        return before, ""
-    end = _SENTENCE_END.search(text, span.end, span.end + FAR)
-    after = text[span.end : end.start() + 1 if end else span.end + FAR]
-    return before, after if end or span.end + FAR >= len(text) else after[: after.rfind(" ")] + "…"
+    """Return the rest of the sentence that a span stands in, before and behind it, cut where it grows very long."""
+    lo = max(text.rfind(_BLANK_LINE, 0, span.start) + len(_BLANK_LINE), span.start - _WINDOW, 0)
+    hi = text.find(_BLANK_LINE, span.end, span.end + _WINDOW)
+    cut = sentences(text[lo : hi if hi >= 0 else span.end + _WINDOW])
+    inside = [one.span for one in cut if lo + one.span.end > span.start and lo + one.span.start < span.end]
+    start, end = min([lo + one.start for one in inside[:1]] + [span.start]), max([lo + one.end for one in inside] + [span.end])
+    before, after = text[start : span.start], text[span.end : end]
+    if len(before) > FAR:
+        before = "…" + before[before.find(" ", len(before) - FAR) :]
+    if len(after) > FAR:
+        after = after[: after.rfind(" ", 0, FAR)] + "…"
+    return before, after
 
 
 def _areas_of(landscape: Landscape, deals: Iterable[Deal]) -> tuple[Statement, ...]:
-    statements = (statement for deal in deals for statement in landscape.statements_of(deal.id))
-    return tuple(statement for statement in statements if statement.field is DealField.AREA)
+    return landscape.statements_about(DealField.AREA, [deal.id for deal in deals])
