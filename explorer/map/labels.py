@@ -93,13 +93,14 @@ class Ground:
         for i, (left, top, right, bottom) in zip(inside.tolist(), self._cells(low, low + size)[inside].tolist(), strict=True):
             if self._is_free(left, top, right, bottom):
                 self._claim(left, top, right, bottom)
-                rect = Rect(*low[i].tolist(), request.width, request.height)
+                x, y = low[i].tolist()
+                rect = Rect(x, y, request.width, request.height)
                 return [replace(request.label, rect=rect, align=_OFF_ALIGNED[i], leader=_leader(request.off, rect))]
         return []
 
     def _is_free(self, left: int, top: int, right: int, bottom: int) -> bool:
         cells = ((1 << (right - left)) - 1) << left
-        for row in self._taken[top:bottom]:  # a plain loop: this is asked some 5,000 times for a picture
+        for row in self._taken[top:bottom]:  # noqa: SIM110 - asked some 5,000 times for a picture, and twice as quick so
             if row & cells:
                 return False
         return True
