@@ -64,7 +64,8 @@ def paint_page(painter: QPainter, picture: Picture) -> None:
     body = QRectF(page.left(), head + 12, page.width() - (_COLUMN + _GAP if has_column else 0), page.bottom() - head - 12)
     # A first drawing says what the legend and the notes will have to say, and so how much room is left for the map.
     first = _drawing(picture, body, fonts, {quote.deal: 0 for quote in picture.quotes} if has_column else None)
-    notes = [note for note in (*picture.notes, first.hidden_note) if note]
+    hidden = f"Hidden: {first.hidden_note}" if first.hidden_note else ""
+    notes = [note for note in (*picture.notes, hidden) if note]
     foot = _paint_notes(painter, notes, body, theme, fonts)
     high = legend_size(legend(first), fonts, body.width())[1]
     room = QRectF(body.left(), body.top(), body.width(), foot - high - 12 - body.top())

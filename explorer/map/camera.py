@@ -1,7 +1,9 @@
 """The camera: from map units to picture pixels and back, and how it moves."""
 
+from collections.abc import Sequence
+
 from explorer.landscape.views import Camera
-from explorer.map.spacing import Rect
+from explorer.map.spacing import Floats, Rect
 
 Size = tuple[float, float]
 
@@ -32,6 +34,36 @@ def fit(rect: Rect, size: Size, below: float = 0.0) -> Camera:
     high = max(size[1] - 2 * min(ABOVE, size[1] / 5) - below, 1.0)
     scale = max(min(wide / max(rect.width, 1.0), high / max(rect.height, 1.0), FITTED_AT_MOST), FARTHEST)
     return Camera(x, y + below / 2 / scale, scale)
+
+
+#: Where a fitted picture may be shifted to within its room, in halves of it: the middle first, then up and aside.
+_SHIFTS = tuple((x / 2, y / 2) for y in (0, -1, -2) for x in (0, 1, -1, 2, -2))
+
+
+def fit_clear(rect: Rect, size: Size, spots: Floats, covered: Sequence[Rect]) -> Camera:
+    """Return the camera that shows all of `rect` as large as it goes with none of the map points `spots` under what is covered.
+
+    Where that would take more than half of the size away, it stays above the highest of what is covered.
+    """
+    whole = fit(rect, size)
+    for smaller in range(14):
+        scale = whole.scale * 0.95**smaller
+        room = [
+            max(0.0, size[axis] - 2 * min(margin, size[axis] / 5) - length * scale) / 2
+            for axis, margin, length in ((0, BESIDE, rect.width), (1, ABOVE, rect.height))
+        ]
+        for right, down in _SHIFTS:
+            camera = Camera(whole.x - right * room[0] / scale, whole.y - down * room[1] / scale, scale)
+            if not any(_is_any_under(camera, size, spots, one) for one in covered):
+                return camera
+    return fit(rect, size, below=max((one.height for one in covered), default=0.0))
+
+
+def _is_any_under(camera: Camera, size: Size, spots: Floats, covered: Rect) -> bool:
+    x, y = to_map(camera, covered.x, covered.y, size)
+    right, bottom = to_map(camera, covered.right, covered.bottom, size)
+    inside = (spots[:, 0] > x) & (spots[:, 0] < right) & (spots[:, 1] > y) & (spots[:, 1] < bottom)
+    return bool(inside.any())
 
 
 #: From this swell on the two halves of a double line can be told apart; before, the line is only stronger.

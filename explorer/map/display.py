@@ -43,11 +43,16 @@ def bounds(data: MapData, places: Mapping[CompanyId, Place], *, mentioned: bool 
     """
     net = network(data)
     rects = [
-        Rect(places[id_].x, places[id_].y, 0, 0).grown(radius(net.companies[id_], net.root[id_] != id_))
-        for id_ in net.order
-        if id_ in places and (mentioned or id_ not in net.mentioned)
+        Rect(spot.x, spot.y, 0, 0).grown(radius(net.companies[spot.company], net.root[spot.company] != spot.company))
+        for spot in seen(data, places, mentioned=mentioned)
     ]
     return Rect.around(rects) if rects else Rect(-100, -100, 200, 200)
+
+
+def seen(data: MapData, places: Mapping[CompanyId, Place], *, mentioned: bool = False) -> tuple[Place, ...]:
+    """Return the places of the companies that are seen; `mentioned` counts those too that are only mentioned."""
+    net = network(data)
+    return tuple(places[id_] for id_ in net.order if id_ in places and (mentioned or id_ not in net.mentioned))
 
 
 def display_list(

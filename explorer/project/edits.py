@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.deals import displayed, reality_of
 from explorer.landscape.excerpts import Excerpt
-from explorer.landscape.facts import CapabilityId, CompanyId, DealId, StandingId
+from explorer.landscape.facts import CapabilityId, CompanyId, DealId, FlowId, StandingId
 from explorer.landscape.refusals import NotHere, RefusedEdit
 from explorer.landscape.vocabulary import DealField, DealType, Instrument, Reality, Review, Stage, StandingKind
 from explorer.landscape.wording import describe_standing, label
@@ -22,6 +22,7 @@ _VOCABULARY: dict[DealField, type[DealType] | type[Instrument] | type[Stage]] = 
     DealField.STAGE: Stage,
 }
 _STATEMENT = putting_in("statement", "deal", "field", "value", "company", "capability", "date")
+_FLOW = putting_in("flow", "deal", "giver", "taker", "what", "capability", "means", "place")
 _JUDGED = {Review.PROPOSED: "Set back", Review.ACCEPTED: "Accept", Review.EDITED: "Mark as edited", Review.REJECTED: "Reject"}
 
 
@@ -137,6 +138,33 @@ class Edits(Search):
             insert = putting_in("standing", "company", "what", "kind", "capability", "against", "as_of")
             number = self._run(insert, (kept, what.strip(), kind, capability, "", "", *own_basis(excerpt, note, reality)))
         return step.change, StandingId(number)
+
+    @guarded
+    def add_flow(
+        self,
+        deal: DealId,
+        giver: CompanyId,
+        taker: CompanyId,
+        what: str,
+        capability: CapabilityId | None,
+        reality: Reality,
+        excerpt: Excerpt | None,
+        *,
+        note: str = "",
+    ) -> tuple[Change, FlowId]:
+        """Add what a company gives another inside a deal, on the strength of an excerpt, or of a note."""
+        source, target = self._kept(giver), self._kept(taker)
+        if not what.strip():
+            raise RefusedEdit(self.path, "a flow needs to say what is given", "name it in the words of the source")
+        if source == target:
+            raise RefusedEdit(self._names()[source], "it cannot give something to itself", "choose another company")
+        self.deal(deal)
+        with self._step(f"Add what {self._names()[source]} gives {self._names()[target]}") as step:
+            self._check(excerpt)
+            values = (deal, source, target, what.strip(), capability, "", "", *own_basis(excerpt, note, reality))
+            number = self._run(_FLOW, values)
+            self._mark_edited(deal)
+        return step.change, FlowId(number)
 
     @guarded
     def add_party(self, deal: DealId, company: CompanyId, excerpt: Excerpt | None = None, note: str = "") -> Change:

@@ -94,10 +94,10 @@ def redo(connection: apsw.Connection) -> Change | None:
 
 def change_of(connection: apsw.Connection, name: str, changeset: bytes) -> Change:
     """Read off a changeset what it touched; a statement touches its deal, and a deal its parties."""
-    touched, tables = _touched(connection, changeset)
+    touched, tables, themselves = _touched(connection, changeset)
     companies, deals, sources = touched
-    if "company" in tables:
-        deals |= _ids(connection, "SELECT deal FROM statement WHERE company IN (SELECT value FROM json_each(?))", companies)
+    if themselves:
+        deals |= _ids(connection, "SELECT deal FROM statement WHERE company IN (SELECT value FROM json_each(?))", themselves)
     parties = "SELECT company FROM statement WHERE field = 'party' AND deal IN (SELECT value FROM json_each(?))"
     companies |= _ids(connection, parties, deals)
     companies |= _ids(connection, "SELECT kept FROM company WHERE id IN (SELECT value FROM json_each(?))", companies)
@@ -162,8 +162,10 @@ def _texts_of(changeset: Any) -> Iterator[str]:
                 yield row[1]
 
 
-def _touched(connection: apsw.Connection, changeset: bytes) -> tuple[tuple[set[int], set[int], set[int]], set[str]]:
+def _touched(connection: apsw.Connection, changeset: bytes) -> tuple[tuple[set[int], set[int], set[int]], set[str], set[int]]:
+    """Return the companies, deals and sources that are named, the tables, and the companies that changed themselves."""
     touched: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+    themselves: set[int] = set()
     updated: dict[str, set[int]] = defaultdict(set)
     wanted: dict[str, tuple[tuple[int, set[int]], ...]] = {}
     for change in apsw.Changeset.iter(changeset):
@@ -177,9 +179,14 @@ def _touched(connection: apsw.Connection, changeset: bytes) -> tuple[tuple[set[i
                 for position, ids in positions:
                     if isinstance(row[position], int):
                         ids.add(row[position])  # type: ignore[arg-type]
+                        if change.name == "company":
+                            themselves.add(row[position])  # type: ignore[arg-type]
     for table, numbers in updated.items():
         _add_columns_of(connection, table, numbers, touched)
-    return touched, set(wanted)
+    if updated["company"]:
+        named = (themselves, set[int](), set[int]())
+        _add_columns_of(connection, "company", updated["company"], named)
+    return touched, set(wanted), themselves
 
 
 def _positions(

@@ -62,6 +62,7 @@ class OpenFile:
         self._is_backed_up = False
         self._is_closed = False
         self._remembered_names: dict[CompanyId, str] | None = None
+        self._under_way: Recording | None = None
 
     @property
     def name(self) -> str:
@@ -76,6 +77,16 @@ class OpenFile:
                 self._is_closed = True
                 opening.let_go(self._connection, self.path, read_only=self.is_read_only)
 
+    @contextmanager
+    def together(self) -> Iterator[Recording]:
+        """Make the edits carried out inside one step of history, named like the last of them; a refusal undoes all of them."""
+        with self._turn, opening.explained(self.path), self._step("") as step:
+            self._under_way = step
+            try:
+                yield step
+            finally:
+                self._under_way = None
+
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         return self._connection.execute(query, tuple(values)).fetchall()
 
@@ -89,7 +100,13 @@ class OpenFile:
 
     @contextmanager
     def _step(self, name: str) -> Iterator[Recording]:
-        """Carry out one edit; the first of a day is preceded by a backup."""
+        """Carry out one edit; the first of a day is preceded by a backup. What is done `together` goes into one."""
+        if self._under_way is not None:
+            self._under_way.name = name
+            self._remembered_names = None
+            yield self._under_way
+            self._remembered_names = None
+            return
         self._refuse_unless_editable()
         if not self._is_backed_up:
             self._is_backed_up = True

@@ -5,6 +5,8 @@ from explorer.reading.candidates import Candidate
 from explorer.reading.document import Line
 from explorer.reading.lexicon import Lexicon
 
+_IS = frozenset("is was were are been being be gets got".split())
+_IS_HELPERS = frozenset("has have had will would could may might to also then since later subsequently now".split())
 _OWNED_BY = frozenset("of in with by at for from between to".split())
 _OWNED = frozenset(
     """union pact tie-up venture ventures alliance shares stake stakes acquisition purchase takeover merger buyout subsidiary
@@ -15,9 +17,16 @@ _OWNED = frozenset(
     collaborate partnering alongside raised cooperates cooperate cooperated jointly negotiations partnered merge merged
     merging teamed compete competes competing rival rivals competitor competitors customers investment investor invested
     invest employees acquire acquiring buy buying purchase purchasing part majority control assets editor shareholders
-    stock bankruptcy signed produced""".split()
+    stock bankruptcy signed produced partnerships alliances collaborations agreements deals contracts acquisitions shareholding
+    partners merges invests client clients customer customers supplier suppliers distributor distributors reseller licensee
+    licence license funding financing investments led co-led raised raises absorbed hired contracted commissioned co-produced
+    distributed integrated amalgamated consolidated allied allies distributing purchases tie-ups""".split()
 )
-_SHOWN = frozenset("""acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing""".split())
+_OF_COMPANIES = frozenset("merged merges merge merger stake stakes shares acquisition takeover subsidiary".split())
+_SHOWN = frozenset(
+    """acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing distributes outbid""".split()
+)
+_LISTS = frozenset(("as", "including", "include", "includes", "included", "like", "namely", "—", ":"))
 _TICKER = frozenset("nyse nasdaq lse asx tsx euronext ticker amex sehk tse".split())
 _WILL = frozenset("will may would could might can has is intends plans wants agreed aims hopes must".split())
 _DETERMINERS = frozenset("the a an its his her their our this that these those my your".split())
@@ -78,7 +87,7 @@ class Evidence:
             one not in ("network", "label", "group") or line.words[run.first - 2].text in self._words["demonyms"]
         ):
             found.append(("noun before", 3.0))
-        if one in ("as", "including", "like", "namely", "—", ":") and self._lists_companies(line, run.first - 1):
+        if one in _LISTS and self._lists_companies(line, run.first - 1):
             found.append(("listed", 2.6))
         if run.after_title:
             found.append(("title before", -4.0))
@@ -91,6 +100,22 @@ class Evidence:
                         2.2 if head not in ("part", "deal", "signed", "head", "president", "director", "made", "talks") else 1.2,
                     )
                 )
+        if (one == "with" and two in ("up", "forces")) or (one in ("in", "into") and self._has_invested(line, run.first)):
+            found.append(("owned", 2.2))
+        if one == "for" and {"paid", "pay", "pays", "paying"} & {line.low(i) for i in range(max(0, run.first - 8), run.first)}:
+            found.append(("paid for", 1.9))
+        if next_ == "from" and then in _SHOWN:
+            found.append(("bought", 2.2))
+        if self._is_done_to(line, run.last + 1):
+            found.append(("is acquired", 2.6))
+        if self.is_person(run) and one in ("with", "in", "of") and two in _OF_COMPANIES:
+            found.append(("owned", 7.0))  # Martin Marietta is no person where someone merged with it
+        if self._makes_a_deal(line, run.last + 1) and not self.is_person(run):
+            found.append(("makes a deal", 2.2))
+        if next_ in ("is", "was", "are", "were") and self._is_a_company(line, run.last + 2):
+            found.append(("is a company", 2.4))
+        if one in ("owned", "backed") or (one in ("sell", "sells", "sold", "selling") and next_ == "to"):
+            found.append(("bought", 2.0))
         if one == "of" and two in ("developer", "developers", "maker", "makers", "version", "users"):
             found.append(("product of", -2.5))
         if one == "over" and two in ("take", "takes", "taking", "took", "taken"):
@@ -139,7 +164,7 @@ class Evidence:
             found.append(("of a company", -2.0))
         if next_ in ("subsidiary", "unit", "division", "arm", "affiliate") and len(run.words) > 1:
             found.append(("unit", 2.5))
-        if one in _AT and next_ != "'s":
+        if one in _AT and next_ != "'s" and not any(feature == "owned" for feature, _ in found):
             found.append(("at", -1.2))
         if one in ("the", "a", "an") and len(run.words) == 1 and not run.name.isupper():
             found.append(("article", -0.8))
@@ -180,6 +205,46 @@ class Evidence:
             score -= 0.5
         return score
 
+    def _is_done_to(self, line: Line, at: int) -> bool:
+        """Say whether it is what companies are: "was acquired by", "has since been sold to", "merged with"."""
+        verb = at
+        while verb < at + 3 and line.low(verb) in _IS_HELPERS:
+            verb += 1
+        if line.low(verb) == ",":
+            verb += 1
+        elif line.low(verb) in _IS:
+            verb += 2 if line.low(verb + 1) in _IS | _IS_HELPERS or line.low(verb + 1).endswith("ly") else 1
+        elif line.low(verb) not in ("merged", "merges", "merge"):
+            return False
+        return line.low(verb) in self._words["done_to_companies"] and bool(
+            {line.low(i) for i in range(verb + 1, verb + 5)} & {"by", "with", "into", "to", "over", "on", "in"}
+        )
+
+    def _makes_a_deal(self, line: Line, at: int) -> bool:
+        """Say whether it signs, reaches or announces what companies do: "has entered into an agreement", "raised $5 million"."""
+        verb = at
+        while verb < at + 3 and (line.low(verb) in _IS_HELPERS or line.low(verb).endswith("ly")):
+            verb += 1
+        ahead = {line.low(i) for i in range(verb + 1, verb + 8)}
+        return (line.low(verb) in self._words["agreeing_verbs"] and bool(ahead & self._words["agreements"])) or (
+            line.low(verb) in self._words["funded_verbs"] and bool(ahead & self._words["funds"])
+        )
+
+    def _is_a_company(self, line: Line, at: int) -> bool:
+        """Say whether "a German maker of …", "a subsidiary of …" follows what it is."""
+        if line.low(at) not in ("a", "an", "the", "one"):
+            return False
+        for i in range(at + 1, at + 9):
+            if line.low(i) in self._words["company_nouns"]:
+                return True
+            if line.low(i) in (*_OWNED_BY, ",", ".", "who", "that", "which") and line.low(i - 1) != "one":
+                return False
+        return False
+
+    def _has_invested(self, line: Line, at: int) -> bool:
+        """Say whether money went there: "invested $10 million in"."""
+        return any(line.low(i).startswith("invest") for i in range(max(0, at - 7), at))
+
     def _lists_companies(self, line: Line, at: int) -> bool:
         """Say whether a list of companies is begun: "rivals such as", "business units …—namely", "carmakers including"."""
         words = {line.low(i) for i in range(max(0, at - (14 if line.low(at) in ("namely", "—", ":") else 3)), at)}
@@ -191,7 +256,7 @@ class Evidence:
         if not words or words[0] not in ("a", "an", "the", "one", "owner", "maker", "parent", "which"):
             return False
         if words[0] == "which":
-            return len(words) > 1 and words[1] in self._words["business_verbs"]
+            return len(words) > 1 and (words[1] in self._words["business_verbs"] or bool(_SHOWN & set(words[2:6])))
         for word in words[1:]:
             if word in (",", ".", "who", "that"):
                 return False

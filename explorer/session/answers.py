@@ -1,6 +1,5 @@
 """What panels ask of a landscape more than once: excerpts gathered by their words, and the gap matrix of all that is known."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,11 +10,14 @@ from explorer.landscape.facts import Basis, Capability, Company, CompanyId, Deal
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import describe_review, describe_voice, label
 from explorer.project.landscape import Landscape
+from explorer.reading.sentences import sentences
 
 #: How much of a sentence is shown before and behind the words that matter.
-FAR = 200
+FAR = 600
 
-_SENTENCE_END = re.compile(r"[.!?](?:[\"”’)]*\s)|\n")
+_BLANK_LINE = "\n\n"
+#: How far from the words an end of their sentence is looked for.
+_WINDOW = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +170,18 @@ def _gathered(
 
 
 def around(text: str, span: Span) -> tuple[str, str]:
-    """Return the rest of the sentence that a span stands in, before and behind it, cut where it grows long."""
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, max(0, span.start - FAR), span.start)), default=None)
-    before = text[start if start is not None else max(0, span.start - FAR) : span.start]
-    if start is None and span.start > FAR:
-        before = "…" + before[before.find(" ") :]
-    if _SENTENCE_END.match(text, max(0, span.end - 1)):
-        return before, ""
-    end = _SENTENCE_END.search(text, span.end, span.end + FAR)
-    after = text[span.end : end.start() + 1 if end else span.end + FAR]
-    return before, after if end or span.end + FAR >= len(text) else after[: after.rfind(" ")] + "…"
+    """Return the rest of the sentence that a span stands in, before and behind it, cut where it grows very long."""
+    lo = max(text.rfind(_BLANK_LINE, 0, span.start) + len(_BLANK_LINE), span.start - _WINDOW, 0)
+    hi = text.find(_BLANK_LINE, span.end, span.end + _WINDOW)
+    cut = sentences(text[lo : hi if hi >= 0 else span.end + _WINDOW])
+    inside = [one.span for one in cut if lo + one.span.end > span.start and lo + one.span.start < span.end]
+    start, end = min([lo + one.start for one in inside[:1]] + [span.start]), max([lo + one.end for one in inside] + [span.end])
+    before, after = text[start : span.start], text[span.end : end]
+    if len(before) > FAR:
+        before = "…" + before[before.find(" ", len(before) - FAR) :]
+    if len(after) > FAR:
+        after = after[: after.rfind(" ", 0, FAR)] + "…"
+    return before, after
 
 
 def _areas_of(landscape: Landscape, deals: Iterable[Deal]) -> tuple[Statement, ...]:

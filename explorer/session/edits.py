@@ -43,8 +43,10 @@ def restating(standing: Standing, kind: StandingKind) -> Step:
 
     def step(landscape: Landscape) -> Change:
         basis = standing.basis
-        landscape.judge([Claim(ClaimKind.STANDING, standing.id)], Review.REJECTED, "stated otherwise")
-        return landscape.add_standing(standing.company, standing.what, kind, standing.capability, basis.reality, basis.excerpt)[0]
+        with landscape.together() as whole:
+            landscape.judge([Claim(ClaimKind.STANDING, standing.id)], Review.REJECTED, "stated otherwise")
+            landscape.add_standing(standing.company, standing.what, kind, standing.capability, basis.reality, basis.excerpt)
+        return whole.change
 
     return step
 
@@ -53,8 +55,10 @@ def adding_party(deal: DealId, name: str, known: CompanyId | None, excerpt: Exce
     """Add a party to a deal; a name that is not known becomes a company."""
 
     def step(landscape: Landscape) -> Change:
-        company = known if known is not None else landscape.add_company(name)[1]
-        return landscape.add_party(deal, company, excerpt, "")
+        with landscape.together() as whole:
+            company = known if known is not None else company_named(landscape, name)
+            landscape.add_party(deal, company, excerpt, "")
+        return whole.change
 
     return step
 
@@ -63,8 +67,10 @@ def adding_deal(names: Sequence[str], kind: DealType, stage: Stage, reality: Rea
     """Add a deal that these words tell of; names that are not known become companies."""
 
     def step(landscape: Landscape) -> Change:
-        parties = [company_named(landscape, name) for name in names]
-        return landscape.add_deal(parties, [kind], stage, reality, excerpt)[0]
+        with landscape.together() as whole:
+            parties = list(dict.fromkeys(company_named(landscape, name) for name in names))
+            landscape.add_deal(parties, [kind], stage, reality, excerpt)
+        return whole.change
 
     return step
 
@@ -75,7 +81,29 @@ def adding_standing(
     """Add a standing that these words tell of."""
 
     def step(landscape: Landscape) -> Change:
-        return landscape.add_standing(company_named(landscape, name), what, kind, capability, reality, excerpt)[0]
+        with landscape.together() as whole:
+            landscape.add_standing(company_named(landscape, name), what, kind, capability, reality, excerpt)
+        return whole.change
+
+    return step
+
+
+def adding_flow(
+    deal: DealId,
+    giver: str,
+    taker: str,
+    what: str,
+    capability: CapabilityId | None,
+    reality: Reality,
+    excerpt: Excerpt,
+) -> Step:
+    """Add what one company gives another inside a deal, as these words tell; names that are not known become companies."""
+
+    def step(landscape: Landscape) -> Change:
+        with landscape.together() as whole:
+            ends = company_named(landscape, giver), company_named(landscape, taker)
+            landscape.add_flow(deal, *ends, what, capability, reality, excerpt)
+        return whole.change
 
     return step
 

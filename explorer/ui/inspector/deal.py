@@ -87,7 +87,7 @@ class DealPage(Page):
         caption = ", ".join(part for part in parts if part)
         is_ghost = not is_solid(deal.reality, self._session.view.reality)
         mark = deal_mark(deal, self._theme, is_ghost=is_ghost)
-        line = LineButton(kinds, mark=mark, caption=caption, aside=said(deal.reality), is_ghost=is_ghost)
+        line = LineButton(kinds, mark=mark, caption=caption, aside=said(deal.reality), is_ghost=is_ghost, wraps=True)
         line.clicked.connect(self._on_evidence)
         self.add(line)
         if deal.disputed:

@@ -19,6 +19,8 @@ from explorer.ui.parts.page import label
 from explorer.ui.parts.style import give_role
 
 NAME_WIDTH = 84
+#: Beyond so many letters the values of a field stand one below the other.
+LONG = 24
 _ALSO = "also:"
 
 
@@ -135,7 +137,8 @@ class FieldRow(QWidget):
                     also.addAction(title(choice)).setData(_ALSO + choice.value)
             menu.insertMenu(menu.actions()[0], also)
             menu.insertSeparator(menu.actions()[1])
-        button = QPushButton(self._value or "Not stated")
+        is_long = len(self._value) > LONG
+        button = QPushButton((self._value.replace(", ", ",\n") if is_long else self._value) or "Not stated")
         give_role(button, "quiet")
         button.setMenu(menu)
         button.setToolTip(f"Put another {self._name.lower()} in its place")

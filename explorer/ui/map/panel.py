@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -21,8 +22,8 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.views import Camera, Selection
-from explorer.map.camera import fit, to_screen, zoom
-from explorer.map.display import bounds
+from explorer.map.camera import fit_clear, to_screen, zoom
+from explorer.map.display import bounds, seen
 from explorer.map.hits import companies_in, company_at, deal_at
 from explorer.map.marks import DisplayList
 from explorer.map.spacing import Rect
@@ -45,6 +46,8 @@ from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
 STEP = 1.25
 #: So long after the camera rests the picture is painted crisp.
 REST_MS = 70
+#: So far from a card in the map's corner companies keep, for the sake of their names.
+NAME, ROW = 40, 20
 ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}
 
 
@@ -302,9 +305,9 @@ class MapPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole map in sight, and the corners where they belong."""
-        self._stay_fitted()
         self.legend.settle()
         self.corner.settle()
+        self._stay_fitted()
         self.empty.setGeometry(self.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -417,17 +420,13 @@ class MapPanel(QWidget):
             self._settle.start()
 
     def _whole(self) -> Camera:
-        """Return the camera that shows every company, none of them under the legend."""
-        width, height = float(max(self.width(), 1)), float(max(self.height(), 1))
-        places, mentioned = self._session.places, self._session.view.filters.mentioned
-        ground = bounds(self._session.data, places, mentioned=mentioned)
-        camera = fit(ground, (width, height))
-        covered = self.legend.covered.adjusted(-48, -28, 48, 28)
-        spots = (to_screen(camera, spot.x, spot.y, (width, height)) for spot in places.values())
-        if self.legend.isVisible() and any(covered.contains(round(x), round(y)) for x, y in spots):
-            above = fit(ground, (width, max(height - covered.height(), height / 2)))
-            return replace(above, y=above.y + min(covered.height(), height / 2) / 2 / above.scale)
-        return camera
+        """Return the camera that shows every company, none of them under the legend or the buttons."""
+        size = float(max(self.width(), 1)), float(max(self.height(), 1))
+        data, places, mentioned = self._session.data, self._session.places, self._session.view.filters.mentioned
+        spots = np.array([(spot.x, spot.y) for spot in seen(data, places, mentioned=mentioned)]).reshape(-1, 2)
+        covered = [card.geometry().adjusted(-NAME, -ROW, NAME, ROW) for card in (self.legend, self.corner) if not card.isHidden()]
+        rects = [Rect(one.x(), one.y(), one.width(), one.height()) for one in covered]
+        return fit_clear(bounds(data, places, mentioned=mentioned), size, spots, rects)
 
     def _stay_fitted(self) -> None:
         if self._is_fitted and self._session.data.companies:

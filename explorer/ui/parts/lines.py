@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -36,7 +36,10 @@ def deal_mark(deal: Deal, theme: Theme, *, is_ghost: bool) -> Mark:
 
 
 class LineButton(QAbstractButton):
-    """A line of a list. `mark` is a sign or what paints one; a ghost is written in quiet italics, a quote in the serif face."""
+    """A line of a list. `mark` is a sign or what paints one; a ghost is written in quiet italics, a quote in the serif face.
+
+    Words that are too long end in … and the tooltip has them all; a line that `wraps` grows instead.
+    """
 
     def __init__(
         self,
@@ -47,10 +50,12 @@ class LineButton(QAbstractButton):
         aside: str = "",
         is_ghost: bool = False,
         is_quote: bool = False,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._mark = mark
+        self._wraps = wraps
         self._caption = caption
         self._aside = aside
         self._is_ghost = is_ghost
@@ -61,7 +66,9 @@ class LineButton(QAbstractButton):
         self.setAccessibleName(said.replace("\n", ", "))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
 
     @property
     def words(self) -> str:
@@ -70,8 +77,12 @@ class LineButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One or two rows of text with room to breathe."""
-        height = self.fontMetrics().height() + (QFontMetrics(self._caption_font()).height() + 2 if self._caption else 0)
-        return QSize(160, height + 12)
+        return QSize(160, self.heightForWidth(10_000))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high it is at this width; only one that wraps is ever higher than its rows."""
+        height = self._words_height(width) + (QFontMetrics(self._caption_font()).height() + 2 if self._caption else 0)
+        return height + 12
 
     def minimumSizeHint(self) -> QSize:
         """May be narrow: words are cut, the tooltip has them all."""
@@ -101,10 +112,11 @@ class LineButton(QAbstractButton):
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         row = self.fontMetrics().height()
-        left, right, top = 8, self.width() - 8, (self.height() - self.sizeHint().height()) // 2 + 6
+        left, right, top = 8, self.width() - 8, (self.height() - self.heightForWidth(self.width())) // 2 + 6
         if self._mark:
             area = QRectF(left, top, 24, row)
             if isinstance(self._mark, str):
+                painter.setFont(self._caption_font() if len(self._mark) > 2 else self.font())  # a split cell has three signs
                 painter.setPen(quiet if self._is_ghost else ink)
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._mark)
             else:
@@ -124,14 +136,27 @@ class LineButton(QAbstractButton):
             font.setFamily(load_fonts().serif)
         painter.setFont(font)
         painter.setPen(quiet if self._is_ghost or self._is_quote else ink)
-        words = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, right - left)
-        painter.drawText(QRectF(left, top, right - left, row), Qt.AlignmentFlag.AlignVCenter, words)
+        high = self._words_height(self.width())
+        if self._wraps:
+            painter.drawText(QRectF(left, top, right - left, high), Qt.TextFlag.TextWordWrap, self.words)
+        else:
+            words = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, right - left)
+            painter.drawText(QRectF(left, top, right - left, row), Qt.AlignmentFlag.AlignVCenter, words)
         if self._caption:
             painter.setFont(self._caption_font())
             painter.setPen(quiet)
             width = self.width() - 8 - left
             caption = small.elidedText(self._caption, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, top + row + 2, width, small.height()), Qt.AlignmentFlag.AlignVCenter, caption)
+            painter.drawText(QRectF(left, top + high + 2, width, small.height()), Qt.AlignmentFlag.AlignVCenter, caption)
+
+    def _words_height(self, width: int) -> int:
+        if not self._wraps:
+            return self.fontMetrics().height()
+        aside = QFontMetrics(self._caption_font()).horizontalAdvance(self._aside) + 12 if self._aside else 0
+        room = QRect(0, 0, max(40, width - 16 - (34 if self._mark else 0) - aside), 10_000)
+        font = QFont(self.font())
+        font.setItalic(self._is_ghost or self._is_quote)
+        return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, self.words).height()
 
     def _caption_font(self) -> QFont:
         font = QFont(self.font())

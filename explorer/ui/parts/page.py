@@ -33,6 +33,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
+        content.setMinimumWidth(1)  # else the widest line would push the right edge of all others out of sight
         give_role(content, "content")
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(16, 12, 16, 16)

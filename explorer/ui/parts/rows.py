@@ -1,11 +1,25 @@
-"""A list of short texts with a caption each, read like a page and not like a table: quoted words in the serif face."""
+"""A list of short texts with a caption each, read like a page and not like a table, and the page that holds it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.ui.parts.style import give_role
 
 _MARGIN = 12
 _GAP = 4
@@ -159,3 +173,37 @@ def _caption_font(font: QFont) -> QFont:
     else:
         made.setPointSizeF(font.pointSizeF() * 11 / 13)
     return made
+
+
+class RowsPage(QWidget):
+    """Rows under a line that counts them, with a button beside it; where there are none, a sentence that teaches instead."""
+
+    def __init__(self, rows: RowsView, button: QPushButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._count = QLabel()
+        give_role(self._count, "caption")
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(16, 16, 16, 16)
+        give_role(self._empty, "caption")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.addWidget(self._count, 1)
+        head.addWidget(button)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(rows)
+        self._pages.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(self._pages, 1)
+
+    def show_rows(self, rows: Sequence[Row], count: str, empty: str) -> None:
+        """Show these rows under `count`, or the sentence `empty` where there are none."""
+        self._rows.show_rows(rows)
+        self._count.setText(count)
+        self._empty.setText(empty)
+        self._pages.setCurrentWidget(self._rows if rows else self._empty)

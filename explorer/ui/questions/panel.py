@@ -1,7 +1,7 @@
 """The ledger of open questions."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.facts import Question
@@ -9,7 +9,7 @@ from explorer.landscape.vocabulary import Review
 from explorer.landscape.wording import describe_question, describe_voice
 from explorer.painting.fonts import load_fonts
 from explorer.session.session import Session
-from explorer.ui.parts.rows import Row, RowsView
+from explorer.ui.parts.rows import Row, RowsPage, RowsView
 from explorer.ui.parts.style import give_role
 
 
@@ -27,26 +27,12 @@ class QuestionsPanel(QWidget):
         self._only_chosen.setCheckable(True)
         self._only_chosen.setToolTip("Show only the questions about the chosen companies")
         give_role(self._only_chosen, "chip")
-        self._count = QLabel()
-        give_role(self._count, "caption")
         self._rows = RowsView("Open questions", load_fonts().serif)
         self._rows.setToolTip("Enter opens the question in its article, Delete rejects it")
-        self._empty = QLabel()
-        self._empty.setWordWrap(True)
-        self._empty.setContentsMargins(16, 16, 16, 16)
-        give_role(self._empty, "caption")
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 12, 8)
-        head.addWidget(self._count, 1)
-        head.addWidget(self._only_chosen)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._rows)
-        self._pages.addWidget(self._empty)
+        self._page = RowsPage(self._rows, self._only_chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addLayout(self._pages, 1)
+        layout.addWidget(self._page)
         self._rows.chosen.connect(self._on_chosen)
         self._rows.unwanted.connect(self._on_unwanted)
         self._only_chosen.toggled.connect(self._on_narrowed)
@@ -97,15 +83,14 @@ class QuestionsPanel(QWidget):
             if question.basis.review is not Review.REJECTED
             and (not wanted or chosen.companies & set(question.companies) or chosen.deals & set(question.deals))
         )
-        self._rows.show_rows([self._row(question) for question in self._questions])
         of = f" of {len(every)}" if wanted else ""
-        self._count.setText(f"{len(self._questions)}{of} open {'question' if len(every) == 1 else 'questions'}")
-        self._empty.setText(
+        self._page.show_rows(
+            [self._row(question) for question in self._questions],
+            f"{len(self._questions)}{of} open {'question' if len(every) == 1 else 'questions'}",
             "No open question is about what is chosen."
             if every and wanted
-            else "No source leaves a question open yet. Questions that an article asks and does not answer are kept here."
+            else "No source leaves a question open yet. Questions that an article asks and does not answer are kept here.",
         )
-        self._pages.setCurrentWidget(self._rows if self._questions else self._empty)
 
     def _row(self, question: Question) -> Row:
         landscape = self._session.landscape

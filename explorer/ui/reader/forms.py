@@ -1,4 +1,4 @@
-"""The small forms that open on selected words: a deal told here, a standing told here."""
+"""The small forms that open on selected words: a deal, a flow or a standing told here."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -8,13 +8,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from explorer.landscape.excerpts import Excerpt
-from explorer.landscape.facts import Capability, CapabilityId, CompanyId
+from explorer.landscape.facts import Capability, CapabilityId, CompanyId, Deal
 from explorer.landscape.vocabulary import DealType, Reality, Stage, StandingKind
-from explorer.landscape.wording import title
-from explorer.session.edits import adding_deal, adding_standing
+from explorer.landscape.wording import listed, title
+from explorer.session.edits import adding_deal, adding_flow, adding_standing
 from explorer.ui.parts.fields import CompanyField, PartiesField
 from explorer.ui.parts.page import label
 from explorer.ui.parts.style import give_role
+
+#: So many letters of the selected words may name a capability; more tell a story.
+FEW = 60
 
 
 class _Form(QWidget):
@@ -86,6 +89,11 @@ class DealForm(_Form):
         for name, field in (("Parties", self.parties), ("Type", self.kind), ("Stage", self.stage), ("Reality", self.reality)):
             self.fields.addRow(name, field)
 
+    @property
+    def first(self) -> CompanyField:
+        """The field to begin with."""
+        return self.parties.field
+
     @Slot()
     def take(self) -> None:
         """Add the deal; it needs two parties, or one where the words name no other."""
@@ -95,6 +103,49 @@ class DealForm(_Form):
             return
         kind, stage = DealType(self.kind.currentData()), Stage(self.stage.currentData())
         self.ready.emit(adding_deal(names, kind, stage, Reality(self.reality.currentData()), self.excerpt))
+
+
+class FlowForm(_Form):
+    """What one company gives another inside a deal, as the selected words tell."""
+
+    def __init__(self, excerpt: Excerpt, known: Mapping[CompanyId, str], deal: Deal, capabilities: Sequence[Capability]) -> None:
+        super().__init__(excerpt, "Add flow")
+        self._deal = deal.id
+        parties = [known[party] for party in deal.parties if party in known]
+        self.giver, self.taker = CompanyField(known), CompanyField(known)
+        for field, place, name in ((self.giver, 0, "Who gives"), (self.taker, 1, "To whom")):
+            field.setText(parties[place] if len(parties) > place else "")
+            field.setAccessibleName(name)
+        self.what = worded(excerpt, "What is given, as the source words it")
+        self.capability = column_choice(capabilities)
+        self.reality = choice(tuple(Reality), deal.reality, "How real it is in the words of the source")
+        self.fields.addRow(label(f"In the deal of {listed(parties)}", "caption"))
+        for name, row in (
+            ("Who gives", self.giver),
+            ("To whom", self.taker),
+            ("What", self.what),
+            ("Column", self.capability),
+            ("Reality", self.reality),
+        ):
+            self.fields.addRow(name, row)
+
+    @property
+    def first(self) -> CompanyField:
+        """The field to begin with."""
+        return self.giver
+
+    @Slot()
+    def take(self) -> None:
+        """Add the flow; it needs two companies and what is given."""
+        what, capability = " ".join(self.what.text().split()), self.capability.currentData()
+        if not (self.giver.name and self.taker.name and what):
+            self.refuse("A flow needs who gives, to whom, and what.")
+        elif self.giver.name.casefold() == self.taker.name.casefold():
+            self.refuse("A company cannot give something to itself: name another.")
+        else:
+            ends, reality = (self.giver.name, self.taker.name), Reality(self.reality.currentData())
+            key = CapabilityId(capability) if capability else None
+            self.ready.emit(adding_flow(self._deal, *ends, what, key, reality, self.excerpt))
 
 
 class StandingForm(_Form):
@@ -107,14 +158,8 @@ class StandingForm(_Form):
         self.company = CompanyField(known)
         self.company.setText(known[companies[0]] if companies else "")
         self.kind = choice(tuple(StandingKind), StandingKind.HAS, "How it stands")
-        words = " ".join(excerpt.quote.split())
-        self.what = QLineEdit(words if len(words) <= 60 else "")
-        self.what.setPlaceholderText("The capability, as the source words it")
-        self.capability = QComboBox()
-        self.capability.setAccessibleName("Column of the gap matrix")
-        self.capability.addItem("As worded", None)
-        for capability in capabilities:
-            self.capability.addItem(("    " if capability.parent else "") + capability.name, capability.id)
+        self.what = worded(excerpt, "The capability, as the source words it")
+        self.capability = column_choice(capabilities)
         self.reality = choice(tuple(Reality), Reality.DONE, "How real it is in the words of the source")
         for name, field in (
             ("Company", self.company),
@@ -124,6 +169,11 @@ class StandingForm(_Form):
             ("Reality", self.reality),
         ):
             self.fields.addRow(name, field)
+
+    @property
+    def first(self) -> CompanyField:
+        """The field to begin with."""
+        return self.company
 
     @Slot()
     def take(self) -> None:
@@ -154,4 +204,25 @@ def choice(words: Sequence[StrEnum], first: StrEnum, what: str) -> QComboBox:
     for word in words:
         box.addItem(title(word), word.value)
     box.setCurrentIndex(list(words).index(first))
+    return box
+
+
+def worded(excerpt: Excerpt, what: str) -> QLineEdit:
+    """Return a line that holds the selected words where they are few."""
+    words = " ".join(excerpt.quote.split())
+    line = QLineEdit(words if len(words) <= FEW else "")
+    line.setPlaceholderText(what)
+    line.setAccessibleName(what)
+    line.setToolTip(what)
+    return line
+
+
+def column_choice(capabilities: Sequence[Capability]) -> QComboBox:
+    """Return a box to choose a column of the gap matrix from."""
+    box = QComboBox()
+    box.setAccessibleName("Column of the gap matrix")
+    box.setToolTip("Column of the gap matrix")
+    box.addItem("As worded", None)
+    for capability in capabilities:
+        box.addItem(("    " if capability.parent else "") + capability.name, capability.id)
     return box

@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
 from explorer.landscape.facts import Source
 from explorer.landscape.views import Selection
-from explorer.landscape.vocabulary import DealField
-from explorer.landscape.wording import describe_deal, title
+from explorer.landscape.wording import describe_deal
 from explorer.painting.fonts import LEAD, load_fonts
 from explorer.painting.theme import Theme
 from explorer.session.answers import names_of, told_of
@@ -19,21 +18,10 @@ from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.page import label, rule
 from explorer.ui.reader.finder import Finder
 from explorer.ui.reader.findings import KINDS, Findings, findings_in, found_words, marked, named, opened
-from explorer.ui.reader.forms import DealForm, StandingForm
+from explorer.ui.reader.forms import DealForm, FlowForm, StandingForm
 from explorer.ui.reader.found import FoundHere
+from explorer.ui.reader.offer import Offer, Setting
 from explorer.ui.reader.text import SourceText
-
-#: What selected words can be said to be of the chosen deal.
-SETTABLE = (
-    DealField.TERM,
-    DealField.VALUE,
-    DealField.AREA,
-    DealField.PRODUCT,
-    DealField.GEOGRAPHY,
-    DealField.BINDING,
-    DealField.EVIDENCE,
-)
-
 
 _FIND = QKeySequence.StandardKey.Find
 
@@ -52,7 +40,7 @@ class ReaderPanel(QWidget):
         self._findings = Findings()
         self._opened: Span | None = None
         self._hidden: set[str] = set()
-        self._form: DealForm | StandingForm | None = None
+        self._form: DealForm | FlowForm | StandingForm | None = None
         self.text = SourceText(load_fonts().excerpt(LEAD))
         self.finder = Finder()
         self._build()
@@ -101,7 +89,11 @@ class ReaderPanel(QWidget):
         self._below = QStackedWidget()
         self._found = FoundHere(self._session)
         self._found.left.connect(self._on_esc)
-        self._offer = self._offered()
+        self._offer = Offer()
+        self._offer.deal_wanted.connect(self._on_add_deal)
+        self._offer.standing_wanted.connect(self._on_add_standing)
+        self._offer.flow_wanted.connect(self._on_add_flow)
+        self._offer.field_wanted.connect(self._on_set_as)
         self._below.addWidget(self._found)
         self._below.addWidget(self._offer)
         self._below.hide()
@@ -141,29 +133,6 @@ class ReaderPanel(QWidget):
         head.addLayout(row)
         head.addWidget(self._caption)
         return head
-
-    def _offered(self) -> QWidget:
-        offer = QWidget()
-        layout = QHBoxLayout(offer)
-        layout.setContentsMargins(16, 6, 12, 6)
-        layout.setSpacing(6)
-        for text, what, slot in (
-            ("Add deal", "Add a deal that these words tell of", self._on_add_deal),
-            ("Add standing", "Add where a company stands, as these words tell", self._on_add_standing),
-        ):
-            button = QPushButton(text)
-            button.setToolTip(what)
-            button.clicked.connect(slot)
-            layout.addWidget(button)
-        self._set_as = QPushButton("Set as")
-        menu = QMenu(self._set_as)
-        for field in SETTABLE:
-            menu.addAction(title(field)).setData(field.value)
-        menu.triggered.connect(self._on_set_as)
-        self._set_as.setMenu(menu)
-        layout.addWidget(self._set_as)
-        layout.addStretch(1)
-        return offer
 
     # what the session says
 
@@ -314,12 +283,8 @@ class ReaderPanel(QWidget):
 
     def _say_target(self) -> None:
         landscape, deals = self._session.landscape, self._session.selection.deals
-        is_one = landscape is not None and len(deals) == 1
-        self._set_as.setEnabled(is_one)
-        hint = "Choose a deal first, on the map or in the list; then these words can be set as its term, area…"
-        if landscape is not None and is_one:
-            hint = "Of the chosen deal: " + describe_deal(landscape.deal(next(iter(deals))), names_of(landscape.companies()))
-        self._set_as.setToolTip(hint)
+        deal = landscape.deal(next(iter(deals))) if landscape is not None and len(deals) == 1 else None
+        self._offer.aim_at(describe_deal(deal, names_of(landscape.companies())) if landscape is not None and deal else "")
 
     def _excerpt(self) -> Excerpt | None:
         span = self.text.chosen
@@ -340,16 +305,22 @@ class ReaderPanel(QWidget):
             near = self._findings.companies_in(Span(max(0, excerpt.span.start - 200), excerpt.span.end))
             self._open_form(StandingForm(excerpt, known, near, landscape.capabilities()))
 
-    @Slot(QAction)
-    def _on_set_as(self, action: QAction) -> None:
+    @Slot()
+    def _on_add_flow(self) -> None:
+        landscape, excerpt, deals = self._session.landscape, self._excerpt(), self._session.selection.deals
+        if landscape is not None and excerpt is not None and len(deals) == 1:
+            known, deal = names_of(landscape.companies()), landscape.deal(next(iter(deals)))
+            self._open_form(FlowForm(excerpt, known, deal, landscape.capabilities()))
+
+    @Slot(object)
+    def _on_set_as(self, wanted: Setting) -> None:
         excerpt, deals = self._excerpt(), self._session.selection.deals
         if excerpt is None or len(deals) != 1:
             return
-        field = DealField(action.data())
-        value = "" if field is DealField.EVIDENCE else " ".join(excerpt.quote.split())
-        self._carry_out(stating(next(iter(deals)), field, value, excerpt=excerpt))
+        value = " ".join(excerpt.quote.split()) if wanted.is_worded else wanted.value
+        self._carry_out(stating(next(iter(deals)), wanted.field, value, excerpt=excerpt))
 
-    def _open_form(self, form: DealForm | StandingForm) -> None:
+    def _open_form(self, form: DealForm | FlowForm | StandingForm) -> None:
         self._close_form()
         self._form = form
         form.ready.connect(self._on_ready)
@@ -358,7 +329,7 @@ class ReaderPanel(QWidget):
         self._opened = form.excerpt.span
         self._mark()
         self._show_below(form)
-        (form.parties.field if isinstance(form, DealForm) else form.company).setFocus()
+        form.first.setFocus()
 
     @Slot(object)
     def _on_ready(self, step: Step) -> None:

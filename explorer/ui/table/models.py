@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QPalette
 
-from explorer.landscape.vocabulary import CompanyKind, Review
+from explorer.landscape.vocabulary import CompanyKind, Reality, Review, is_solid
 from explorer.landscape.wording import label
 from explorer.ui.table.rows import COMPANY_ORDERS, DEAL_ORDERS, CompanyRow, DealRow
 from explorer.ui.table.swatches import Swatches
@@ -139,12 +139,20 @@ class DealsModel(RowsModel[DealRow]):
     def __init__(self, swatches: Swatches, parent: QObject) -> None:
         super().__init__(("Parties", "Type", "Stage", "Date"), DEAL_ORDERS, parent)
         self._swatches = swatches
+        self._level = Reality.INTENDED
+        self._slanted = QFont()
+        self._slanted.setItalic(True)
+
+    def look_at(self, level: Reality) -> None:
+        """Show what is less real than this as ghosts."""
+        if level is not self._level:
+            self._level = level
+            self._say_looks_changed()
 
     def dress(self, swatches: Swatches) -> None:
         """Show the lines in the colours of another theme."""
         self._swatches = swatches
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+        self._say_looks_changed()
 
     def words(self, row: DealRow, column: int) -> str:
         """Return the words of a cell."""
@@ -153,16 +161,24 @@ class DealsModel(RowsModel[DealRow]):
     def tip(self, row: DealRow) -> str:
         """Return everything in one line."""
         unreviewed = "unreviewed" if row.review is Review.PROPOSED else ""
-        return ", ".join(part for part in (f"{row.parties}: {label(row.kind)}", row.how_far, row.date, unreviewed) if part)
+        parts = dict.fromkeys((f"{row.parties}: {label(row.kind)}", row.how_far, label(row.reality), row.date, unreviewed))
+        return ", ".join(part for part in parts if part)
 
     def is_number(self, column: int) -> bool:
         """No column is counted."""
         return False
 
     def look(self, row: DealRow, column: int, role: int) -> Any:
-        """Return the line as on the map beside the parties; unreviewed rows stand in quiet ink."""
+        """Return the line as on the map beside the parties; a ghost's row is pale and slanted."""
+        is_ghost = not is_solid(row.reality, self._level)
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
-            return self._swatches.line(row.kind, row.stage, row.instrument)
-        if role == Qt.ItemDataRole.ForegroundRole and column > 0:
+            return self._swatches.line(row.kind, row.stage, row.instrument, is_ghost=is_ghost)
+        if role == Qt.ItemDataRole.ForegroundRole and (column > 0 or is_ghost):
             return self._swatches.palette.color(QPalette.ColorRole.PlaceholderText)
+        if role == Qt.ItemDataRole.FontRole and is_ghost:
+            return self._slanted
         return None
+
+    def _say_looks_changed(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.landscape.views import Selection
+from explorer.landscape.views import Selection, View
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
 from explorer.ui.parts.style import give_role
@@ -65,7 +65,12 @@ class TablePanel(QWidget):
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
         self.find_box.clear()
+        self.deals.look_at(self._session.view.reality)
         self._refill()
+
+    @Slot(object)
+    def _on_view_changed(self, view: View) -> None:
+        self.deals.look_at(view.reality)
 
     @Slot(object)
     def _on_changed(self, change: object) -> None:
@@ -157,6 +162,7 @@ class TablePanel(QWidget):
         session = self._session
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
+        session.view_changed.connect(self._on_view_changed)
         session.selection_changed.connect(self._on_selection_changed)
         session.theme_changed.connect(self._on_theme_changed)
         self.find_box.textChanged.connect(self._on_words_changed)
@@ -192,7 +198,7 @@ def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
     header.setMinimumSectionSize(40)
     header.setSectionsClickable(True)
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-    for column, width in enumerate((0, 56) if model.columnCount() == 2 else (0, 92, 88, 80)):
+    for column, width in enumerate((0, 72) if model.columnCount() == 2 else (0, 92, 88, 80)):
         if width:
             view.setColumnWidth(column, width)
     view.setSortingEnabled(True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.landscape.facts import CompanyId, DealId
-from explorer.landscape.vocabulary import CompanyKind, DealType, Instrument, Review, Stage
+from explorer.landscape.vocabulary import CompanyKind, DealType, Instrument, Reality, Review, Stage
 from explorer.landscape.wording import label, listed
 from explorer.map.scene import MapData
 
@@ -31,6 +31,7 @@ class DealRow:
     instrument: Instrument | None
     date: str
     review: Review
+    reality: Reality
 
     @property
     def how_far(self) -> str:
@@ -59,6 +60,7 @@ def deal_rows(data: MapData) -> list[DealRow]:
             deal.instrument,
             deal.date,
             deal.review,
+            deal.reality,
         )
         for deal in data.deals
     ]

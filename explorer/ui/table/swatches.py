@@ -20,9 +20,10 @@ class Swatches:
         self.theme = theme
         self.palette: QPalette = palette(theme)
 
-    def line(self, kind: DealType, stage: Stage, instrument: Instrument | None) -> QPixmap:
-        """Return the line of a deal."""
-        return _line(getattr(self.theme, family_of(kind)), dash_of(stage, instrument))
+    def line(self, kind: DealType, stage: Stage, instrument: Instrument | None, *, is_ghost: bool) -> QPixmap:
+        """Return the line of a deal, pale when a ghost."""
+        colour = self.theme.hex(family_of(kind).value, 0.4 if is_ghost else 1.0, over="surface")
+        return _line(colour, dash_of(stage, instrument))
 
 
 @lru_cache(maxsize=64)

@@ -1,14 +1,14 @@
 """The kept views."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from explorer.landscape.claims import Change
 from explorer.landscape.views import KeptView
 from explorer.landscape.wording import label
 from explorer.painting.fonts import load_fonts
 from explorer.session.session import Session
-from explorer.ui.parts.rows import Row, RowsView
+from explorer.ui.parts.rows import Row, RowsPage, RowsView
 from explorer.ui.parts.style import give_role
 
 
@@ -24,24 +24,10 @@ class ViewsPanel(QWidget):
         self._drop = QPushButton("Drop")
         self._drop.setToolTip("Drop the chosen view (Delete); undo brings it back")
         give_role(self._drop, "quiet")
-        self._count = QLabel()
-        give_role(self._count, "caption")
-        self._empty = QLabel("No view is kept yet. A snapshot keeps the view it was made from, and it is listed here.")
-        self._empty.setWordWrap(True)
-        self._empty.setContentsMargins(16, 16, 16, 16)
-        give_role(self._empty, "caption")
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 12, 8)
-        head.addWidget(self._count, 1)
-        head.addWidget(self._drop)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._rows)
-        self._pages.addWidget(self._empty)
+        self._page = RowsPage(self._rows, self._drop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addLayout(self._pages, 1)
+        layout.addWidget(self._page)
         self._rows.chosen.connect(self._on_chosen)
         self._rows.unwanted.connect(self._on_unwanted)
         self._drop.clicked.connect(self._on_drop)
@@ -77,10 +63,12 @@ class ViewsPanel(QWidget):
     def _refresh(self) -> None:
         landscape = self._session.landscape
         self._views = tuple(reversed(landscape.views())) if landscape else ()
-        self._rows.show_rows([_row(kept) for kept in self._views])
-        self._count.setText(f"{len(self._views)} kept {'view' if len(self._views) == 1 else 'views'}" if self._views else "")
+        self._page.show_rows(
+            [_row(kept) for kept in self._views],
+            f"{len(self._views)} kept {'view' if len(self._views) == 1 else 'views'}",
+            "No view is kept yet. A snapshot keeps the view it was made from, and it is listed here.",
+        )
         self._drop.setVisible(bool(self._views))
-        self._pages.setCurrentWidget(self._rows if self._views else self._empty)
 
 
 def _row(kept: KeptView) -> Row:

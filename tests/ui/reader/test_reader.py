@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.excerpts import Span
-from explorer.landscape.vocabulary import DealField, DealType, Reality, Review, StandingKind
+from explorer.landscape.vocabulary import DealField, DealType, Reality, Review, Stage, StandingKind
 from explorer.session.session import Session
 from explorer.ui.reader import ReaderPanel
 from tests.ui.known import DAIMLER, button, company, deal_between
@@ -103,10 +103,40 @@ def test_selected_words_become_a_field_of_the_chosen_deal(cars: Session, qtbot) 
     deal = deal_between(cars, "Ford", "Daimler")
     cars.select(deals=[deal])
     select(reader, " 😀 Ford agreed")
-    menu = reader._set_as.menu()
+    menu = reader._offer.set_as.menu()
     next(action for action in menu.actions() if action.data() == DealField.TERM).trigger()
     told = [one for one in cars.landscape.statements_of(deal) if one.field is DealField.TERM]
     assert told[-1].basis.excerpt.quote == "😀 Ford agreed"
+
+
+def test_selected_words_set_the_stage_of_the_chosen_deal(cars: Session, qtbot) -> None:
+    reader = opened_on(cars, qtbot, "Daimler leads")
+    deal = deal_between(cars, "Ford", "Daimler")
+    cars.select(deals=[deal])
+    select(reader, "Ford agreed")
+    stages = next(action.menu() for action in reader._offer.set_as.menu().actions() if action.text() == "Stage")
+    next(action for action in stages.actions() if action.text() == "Suspended").trigger()
+    assert cars.landscape.deal(deal).stage is Stage.SUSPENDED
+    assert cars.landscape.statements_of(deal)[-1].basis.excerpt.quote == "Ford agreed"
+
+
+def test_a_flow_is_added_to_the_chosen_deal_and_one_undo_takes_it_back(cars: Session, qtbot) -> None:
+    reader = opened_on(cars, qtbot, "Daimler leads")
+    deal = deal_between(cars, "Ford", "Daimler")
+    select(reader, "cloud computing from Daimler")
+    assert not button(reader, "Add flow").isEnabled()
+    cars.select(deals=[deal])
+    button(reader, "Add flow").click()
+    reader._form.giver.setText("Newcomer")
+    reader._form.taker.setText("Ford")
+    button(reader, "Add flow with these words").click()
+    flow = cars.landscape.flows_of(deal)[-1]
+    names = {one.id: one.name for one in cars.landscape.companies()}
+    assert (names[flow.giver], names[flow.taker], flow.what) == ("Newcomer", "Ford", "cloud computing from Daimler")
+    assert flow.basis.excerpt.quote == "cloud computing from Daimler"
+    cars.undo()
+    assert flow not in cars.landscape.flows_of(deal)
+    assert "Newcomer" not in {one.name for one in cars.landscape.companies()}
 
 
 def test_the_selection_is_mapped_back_to_the_frozen_text(cars: Session, qtbot) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from explorer.landscape.views import Selection
+from explorer.landscape.vocabulary import Reality
 from explorer.session.session import Session
 from explorer.ui.table.panel import TablePanel
 from tests.ui.map.hands import company_called
@@ -122,3 +123,15 @@ def test_the_tables_follow_an_edit(panel: TablePanel, cars: Session) -> None:
     assert "Ford Motor Company" in column(panel.companies_view, 0)
     cars.undo()
     assert "Ford" in column(panel.companies_view, 0)
+
+
+def test_a_deal_below_the_reality_slider_is_a_ghost_in_the_table_too(panel: TablePanel, cars: Session) -> None:
+    def slanted() -> list[bool]:
+        fonts = (panel.deals.index(row, 0).data(Qt.ItemDataRole.FontRole) for row in range(panel.deals.rowCount()))
+        return [font is not None and font.italic() for font in fonts]
+
+    cars.set_reality(Reality.ASKED)
+    assert not any(slanted())
+    cars.set_reality(Reality.DONE)
+    assert slanted() == [row.reality is not Reality.DONE for row in panel.deals.rows]
+    assert any(slanted())
