@@ -7,6 +7,7 @@ for which the window did nothing else while 300 articles were taken in. Nothing 
 """
 
 import argparse
+import gc
 import os
 import random
 import tempfile
@@ -139,6 +140,7 @@ def main() -> None:
             application.processEvents()
             window.furnish()
             application.processEvents()
+            gc.freeze()  # as the app does
             print(f"{make.__name__}: {len(session.data.companies)} companies, {len(session.data.deals)} deals")
             for what, times in clicks(window, application, count):
                 filled, painted = (sorted(1000 * each for each in column) for column in zip(*times, strict=True))

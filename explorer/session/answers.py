@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from explorer.analysis.gaps import GapMatrix, gap_matrix
 from explorer.landscape.claims import Claim
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
-from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Statement
+from explorer.landscape.facts import Basis, Capability, Company, CompanyId, Deal, DealId, Flow, Standing, Statement
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import describe_review, describe_voice, label
 from explorer.project.landscape import Landscape
@@ -69,18 +69,49 @@ def where(landscape: Landscape, excerpt: Excerpt) -> str:
     return ", ".join(part for part in (source.title or source.file_name or "pasted text", source.published, mark) if part)
 
 
-def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
-    """Return the gap matrix of everything that is known."""
-    return gap_matrix(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gap matrix of everything is made of, at whatever level."""
+
+    companies: tuple[Company, ...]
+    capabilities: tuple[Capability, ...]
+    standings: tuple[Standing, ...]
+    flows: tuple[Flow, ...]
+    deals: tuple[Deal, ...]
+    examined: frozenset[CompanyId]
+    areas: tuple[Statement, ...]
+
+    def matrix(self, level: Reality) -> GapMatrix:
+        """Return the gap matrix at a level."""
+        return gap_matrix(
+            self.companies,
+            self.capabilities,
+            self.standings,
+            self.flows,
+            self.deals,
+            level=level,
+            examined=self.examined,
+            areas=self.areas,
+        )
+
+
+def known_of(landscape: Landscape) -> Known:
+    """Return what the gap matrix of a landscape is made of; two thirds of the work, and the same until the next edit."""
+    deals = landscape.deals()
+    return Known(
         landscape.companies(),
         landscape.capabilities(),
         landscape.standings(),
         landscape.flows(),
-        landscape.deals(),
-        level=level,
-        examined=landscape.examined_companies(),
-        areas=areas(landscape),
+        deals,
+        landscape.examined_companies(),
+        _areas_of(landscape, deals),
     )
+
+
+def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
+    """Return the gap matrix of everything that is known."""
+    return known_of(landscape).matrix(level)
 
 
 def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatrix:
@@ -108,11 +139,6 @@ def deals_around(landscape: Landscape, company: CompanyId) -> tuple[Deal, ...]:
         if flow.deal not in deals:
             deals[flow.deal] = landscape.deal(flow.deal)
     return tuple(deals.values())
-
-
-def areas(landscape: Landscape) -> tuple[Statement, ...]:
-    """Return what the parties of every deal work on together."""
-    return _areas_of(landscape, landscape.deals())
 
 
 def names_of(companies: Iterable[Company]) -> dict[CompanyId, str]:

@@ -277,8 +277,11 @@ class Session(QObject):
         self._readings_under_way.append(self.jobs.run(name, work, done))
 
     def _take(self, change: Change) -> None:
-        self._forget()
-        self._place_newcomers()
+        if change.is_of_looks_only:
+            self._places = None
+        else:
+            self._forget()
+            self._place_newcomers()
         alive = {company.id for company in self.data.companies}, {deal.id for deal in self.data.deals}
         before = self.selection
         chosen = Selection(before.companies & alive[0], before.deals & alive[1], before.focus)

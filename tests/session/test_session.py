@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
+from explorer.landscape.facts import Place
 from explorer.landscape.readings import Reading
 from explorer.landscape.refusals import Cancelled, Refusal, UnreadableArticle
 from explorer.landscape.views import Camera, Selection, View
@@ -163,3 +164,15 @@ def test_everything_is_there_again_after_reopening(session: Session, qtbot: QtBo
     session.open(Landscape.open(tmp_path / "cars.landscape"))
     assert session.places == places
     assert known(session).undo_name != ""
+
+
+def test_moving_a_company_leaves_all_that_is_known_as_it_was(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.changed):
+        session.read_files([Path("a.txt")])
+    before, company = session.data, session.data.companies[0].id
+    session.edit(lambda landscape: landscape.move([Place(company, 7.0, 8.0, pinned=True)]))
+    assert session.data is before
+    assert (session.places[company].x, session.places[company].y) == (7.0, 8.0)
+    session.undo()
+    assert session.data is before
+    assert not session.places[company].pinned
