@@ -348,7 +348,7 @@ class ReaderPanel(QWidget):
     def _on_grown(self) -> None:
         """Give what stands below the text the height it needs, and leave some of the text in sight."""
         if below := self._below.currentWidget():
-            self._below.setFixedHeight(min(max(200, self.height() - 140), below.sizeHint().height()))
+            self._below.setFixedHeight(min(max(200, self.height() - 84), below.sizeHint().height()))
 
     # finding, switching, closing
 
