@@ -69,6 +69,14 @@ class Deals(Companies):
         return self._flows(_LIVE_FLOW)
 
     @guarded
+    def possible_areas(self) -> tuple[tuple[DealId, str], ...]:
+        """Return the areas of cooperation that a source holds to be only possible, by deal, as worded."""
+        query = (
+            f"SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE} ORDER BY x.id"
+        )
+        return tuple((DealId(deal), value) for deal, value in self._rows(query))
+
+    @guarded
     def flows_with(self, company: CompanyId) -> tuple[Flow, ...]:
         """Return the flows that a company or its units give or take."""
         query = f"{FAMILY} SELECT {rows.FLOW} {_FLOW} WHERE {_LIVE_FLOW} AND (x.giver IN family OR x.taker IN family) ORDER BY x.id"

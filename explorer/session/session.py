@@ -15,8 +15,9 @@ from explorer.landscape.refusals import Cancelled, Refusal
 from explorer.landscape.views import Camera, Filters, Selection, View
 from explorer.landscape.vocabulary import Reality
 from explorer.map.layout import place
-from explorer.map.scene import MapData, map_data
+from explorer.map.scene import MapData
 from explorer.project.landscape import Landscape
+from explorer.session.charting import map_of
 from explorer.session.jobs import IsCancelled, Jobs, Progress
 
 Edit = Callable[[Landscape], Change | None]
@@ -103,7 +104,7 @@ class Session(QObject):
     def data(self) -> MapData:
         """What the map knows of the landscape, up to date."""
         if self._data is None:
-            self._data = _map_data(self._landscape) if self._landscape else map_data((), (), (), ())
+            self._data = map_of(self._landscape) if self._landscape else MapData()
         return self._data
 
     @property
@@ -336,10 +337,6 @@ def _taken_in(
     except Refusal as refusal:
         return refusal
     return change
-
-
-def _map_data(known: Landscape) -> MapData:
-    return map_data(known.companies(), known.deals(), known.flows(), known.standings())
 
 
 def _undo(landscape: Landscape) -> Change | None:

@@ -9,8 +9,8 @@ from explorer.landscape.views import View
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import counted, describe_deal, describe_voice, label
 from explorer.map.layout import place
-from explorer.map.scene import MapData, map_data
 from explorer.project.landscape import Landscape
+from explorer.session.charting import map_of
 
 
 def picture_of(
@@ -44,11 +44,6 @@ def picture_of(
         quotes=quotes_of(landscape, view),
         seen=seen,
     )
-
-
-def map_of(landscape: Landscape) -> MapData:
-    """Return what the map knows of the landscape."""
-    return map_data(landscape.companies(), landscape.deals(), landscape.flows(), landscape.standings())
 
 
 def reality_note(level: Reality) -> str:

@@ -187,3 +187,11 @@ def test_what_is_said_about_a_field_comes_deal_by_deal_in_the_order_asked(cars: 
     deals = [deal.id for deal in reversed(cars.deals())]
     alone = [one for deal in deals for one in cars.statements_of(deal) if one.field is DealField.TYPE]
     assert list(cars.statements_about(DealField.TYPE, deals)) == alone
+
+
+def test_what_a_deal_may_come_to_include_is_told_apart_until_it_is_rejected(cars: Landscape) -> None:
+    cars.state(LETTER, DealField.AREA, "joint research", note="heard at a fair", reality=Reality.POSSIBLE)
+    assert cars.possible_areas() == ((LETTER, "joint research"),)
+    (area,) = [one for one in cars.statements_of(LETTER) if one.value == "joint research"]
+    cars.judge([Claim(ClaimKind.STATEMENT, area.id)], Review.REJECTED)
+    assert cars.possible_areas() == ()
