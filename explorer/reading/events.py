@@ -62,6 +62,9 @@ class _Reader:
         is_passive = self._is_passive(at, form)
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = of_verb(row, cue, at, told, who, is_passive=is_passive)
+        if roles and who and len({company for item, _ in roles.parties for company in item.companies}) < 2:
+            first = next((i for i, item in enumerate(row.items) if item.start == who.start), 0)
+            roles = of_verb(row, cue, at, told, subject(row, first, deal_verbs=self._cues.verbs), is_passive=is_passive)
         if roles is None or (cue.frame == "gives" and form in _MAKES and not self._makes_goods(at, is_passive)):
             return None
         infinitive = before == "to" or row.low(at - 2) == "to"

@@ -1,10 +1,14 @@
 """What speaks for and against a run of words naming an organisation: the name itself, and what stands around it."""
 
+import re
+
 from explorer.landscape.names import fold
 from explorer.reading.candidates import Candidate
 from explorer.reading.document import Line
 from explorer.reading.lexicon import Lexicon
 
+_BASED = re.compile(r"\w[-‐‑](?:based|owned|backed|listed|headquartered)$")
+_COINED = re.compile(r"\w{3}(?:[Cc]orp|[Ss]oft|[Tt]ech|[Tt]elecom|[Pp]harma|[Jj]et|[Bb]ank|[Mm]obil|[Cc]hem|[Ss]ystems)$")
 _IS = frozenset("is was were are been being be gets got".split())
 _IS_HELPERS = frozenset("has have had will would could may might to also then since later subsequently now".split())
 _OWNED_BY = frozenset("of in with by at for from between to".split())
@@ -64,6 +68,8 @@ class Evidence:
             score += 3.5
         elif "&" in name:
             score += 1.5
+        if len(words) == 1 and _COINED.search(name):
+            score += 1.2
         if len(words) == 1 and name[0].isalpha():
             inner = name[1:]
             if name.isupper() and 2 <= len(name) <= 5:
@@ -87,6 +93,8 @@ class Evidence:
             one not in ("network", "label", "group") or line.words[run.first - 2].text in self._words["demonyms"]
         ):
             found.append(("noun before", 3.0))
+        if _BASED.search(one) or (one == "based" and two in "-‐‑"):
+            found.append(("based", 2.0))
         if one in _LISTS and self._lists_companies(line, run.first - 1):
             found.append(("listed", 2.6))
         if run.after_title:
@@ -109,7 +117,7 @@ class Evidence:
         if self._is_done_to(line, run.last + 1):
             found.append(("is acquired", 2.6))
         if self.is_person(run) and one in ("with", "in", "of") and two in _OF_COMPANIES:
-            found.append(("owned", 7.0))  # Martin Marietta is no person where someone merged with it
+            found.append(("owned", 8.0))  # Martin Marietta is no person where someone merged with it
         if self._makes_a_deal(line, run.last + 1) and not self.is_person(run):
             found.append(("makes a deal", 2.2))
         if next_ in ("is", "was", "are", "were") and self._is_a_company(line, run.last + 2):

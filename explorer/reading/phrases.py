@@ -96,7 +96,16 @@ def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Refere
                 items.append(Item(span.start, span.end, "@", companies, sure, text != "@"))
         else:
             items.append(Item(word.start, word.end, word.low))
-    return Row(line, tuple(_joined(_owned(items))))
+    return Row(line, tuple(_told_again(_joined(_owned(items)))))
+
+
+def _told_again(items: list[Item]) -> list[Item]:
+    """Be surer of "they" where the same sentence named them: "Acme and Widget said that they had"."""
+    named = {frozenset(item.companies) for item in items if item.companies and item.sure == 1.0}
+    return [
+        replace(item, sure=0.9) if len(item.companies) > 1 and item.sure < 0.7 and frozenset(item.companies) in named else item
+        for item in items
+    ]
 
 
 def _owned(items: list[Item]) -> list[Item]:
@@ -195,6 +204,8 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
             i = _before_relative(row, i)
         if aside or not item.companies or item.is_owner:
             continue
+        if i == at - 1 and row.low(at).endswith("ing"):
+            return item  # "with Acme buying Widget"
         head = _head_before(row, i)
         if head in ("after", "before", "since", "as", "than"):
             return item
@@ -247,6 +258,8 @@ def _head_before(row: Row, at: int) -> str:
     """The word that a company hangs on: looks over articles and what describes it."""
     for i in range(at - 1, max(-1, at - 6), -1):
         low = row.low(i)
+        if low in _DATES:
+            return ""  # "In February Acme bought"
         if low in PREPOSITIONS or low in ("and", "but") or not low[:1].isalpha() or row.items[i].companies:
             return low
         if low.endswith(("ed", "ing")) or low in ("buy", "buys", "bought", "acquire", "acquires", "sell", "sold", "sells"):
@@ -274,6 +287,11 @@ class Slots:
         return next((self.by_preposition[p] for p in prepositions if p in self.by_preposition), None)
 
 
+_DATES = frozenset(
+    """january february march april june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday year years month months week weeks today yesterday earlier later ago
+    spring summer autumn winter""".split()
+)
 _RELATIVES = frozenset(("which", "who", "whose", "where"))
 _DIVISIONS = frozenset(
     "unit division divisions branch business businesses arm subsidiary operation portfolio plant factory half".split()
@@ -291,7 +309,7 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
     owner: Item | None = None
     found: dict[str, Item] = {}
     words: list[str] = []
-    head, before_head = "", ""
+    head, before_head, last = "", "", ""
     aside = comma = False
     for i in range(at + 1, min(len(row.items), at + reach)):
         item = row.items[i]
@@ -301,8 +319,12 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
         comma = comma or item.low == ","
         if item.companies:
             if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
-                head = ""  # "one of its competitors, Acme"
-            if (item.is_owner and (i - at > 7 or item.sure < 0.7)) or (comma and head == "of" and before_head in _OWNERS):
+                head = (
+                    last if row.low(i - 2) in _KINDS and last != "of" else ""
+                )  # "a deal with the bank, Acme", "one of its competitors, Acme"
+            if (item.is_owner and (i - at > 7 or item.sure < 0.7)) or (
+                head == "of" and (before_head == "each" or (comma and before_head in _OWNERS))
+            ):
                 pass  # "their shares" far on belongs to another verb; "by Acme, owner of Widget" is about Acme
             elif head == "of" and before_head in _DIVISIONS and not is_noun:
                 owner = owner or item
@@ -322,6 +344,7 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             head = ","
         if item.low in PREPOSITIONS:
             before_head = next((w for w in reversed(words) if w[:1].isalpha() or w.endswith("%")), "")
+            last = item.low
             before_head = "%" if before_head.endswith("%") else before_head
             head = item.low
         words.append(item.low)

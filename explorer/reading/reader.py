@@ -102,7 +102,7 @@ class Reader:
             for stated in standings(m, is_question=_asks(text, line)):
                 words = stated.what.of(text)
                 what = thing_in(words)
-                if not what:
+                if not what or self._is_place(what):
                     continue
                 why = Why(
                     stated.clause,
@@ -115,6 +115,10 @@ class Reader:
                 capability = self._words.of(what) or self._words.of(words)
                 found.append(FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip()))
         return tuple(found)
+
+    def _is_place(self, what: str) -> bool:
+        words = re.split(r"[ -]", what)
+        return words[-1] in self._lexicon.words["places"] and all(word[:1].isupper() for word in words)
 
     def _company(self, org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
         """The company with its mentions; aliases hold the names in the text and those it is well known by."""

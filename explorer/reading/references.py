@@ -120,6 +120,9 @@ def _answer(
     span = Span(*match.span())
     if said.get("it"):
         target = subject if subject is not None else memory.topic
+        before = next((mine for mine in reversed(here) if mine.end <= span.start), None)
+        if before and text[before.end : span.start].strip() in ("when", "after", "before", "until", "once") and memory.recent:
+            target = memory.recent[-1]  # "came to Acme when it bought Widget"
         return Reference(span, (target,), f"the company spoken of: {orgs[target].name}", True) if target is not None else None
     if said.get("they"):
         of_one = subject is not None and subject not in memory.pair and match.group().lower() == "their"

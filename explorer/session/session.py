@@ -284,10 +284,12 @@ class Session(QObject):
             self._place_newcomers()
         alive = {company.id for company in self.data.companies}, {deal.id for deal in self.data.deals}
         before = self.selection
-        chosen = Selection(before.companies & alive[0], before.deals & alive[1], before.focus)
+        chosen = Selection(before.companies & alive[0], before.deals & alive[1])
+        chosen = replace(chosen, focus=before.focus and not chosen.is_empty)
+        self._view = replace(self._view, selection=chosen)  # nobody who hears of the change asks for what is gone
         self.changed.emit(change)
         if chosen != before:
-            self.select(chosen.companies, chosen.deals)
+            self.selection_changed.emit(self.selection)
 
     def _place_newcomers(self) -> None:
         landscape = self._landscape

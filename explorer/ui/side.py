@@ -1,7 +1,7 @@
 """The column right of the map: the inspector, and below it the reader once an excerpt was asked for."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from explorer.landscape.excerpts import Excerpt
@@ -84,13 +84,20 @@ class _ReaderRoom(QWidget):
         super().__init__(side)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self.close_button = IconButton("close", "Close the reader", parent=self)
+        self.close_button = IconButton("close", "Close the reader (Esc)", parent=self)
         self.close_button.clicked.connect(side.close_reader)
         self.hide()
 
     def take(self, reader: QWidget) -> None:
         self._rows.addWidget(reader)
         self.close_button.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the reader on Esc, once it has no step of its own to take back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.close_button.resize(self.close_button.sizeHint())

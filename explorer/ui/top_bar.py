@@ -1,7 +1,7 @@
 """The bar above everything: what is open, the first things one does, how certain and which deals one looks at."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.ui.actions import Actions
@@ -24,6 +24,8 @@ class TopBar(QWidget):
         self.filters = self._button("filter", "filters", "Filters")
         self.filter_note = Elided("", self)
         self.filter_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.filter_note.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.filter_note.clicked.connect(actions["filters"].trigger)
         give_role(self.filter_note, "caption")
         self.undo, self.redo = self._button("undo", "undo"), self._button("redo", "redo")
         self.theme = self._button("moon", "dark")
@@ -72,6 +74,9 @@ class TopBar(QWidget):
 class Elided(QLabel):
     """A label that gives way: it ends in … where there is no room, and its tooltip says all of it."""
 
+    #: Says that it was clicked.
+    clicked = Signal()
+
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -79,6 +84,11 @@ class Elided(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Say that it was clicked."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as fits."""

@@ -449,3 +449,30 @@ def test_the_usual_turns_of_business_news_tell_deals(text: str, told: str) -> No
 
 def test_phones_made_by_another_company_are_no_deal_of_the_one_spoken_of() -> None:
     assert deals("Quantis Systems designs chips for phones that are popular and made by Belmora Electronics.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Varnell Motors, a maker of tyres, said sales rose.", "Varnell Motors offers tyres"),
+        ("Varnell Motors has been slow to adopt electric cars.", "Varnell Motors lags electric cars"),
+        ("Varnell Motors is expanding into battery storage.", "Varnell Motors seeks battery storage"),
+        ("Quantis Systems specialises in image recognition.", "Quantis Systems offers image recognition"),
+        ("Varnell Motors has little experience in software.", "Varnell Motors lacks software"),
+        ("Quantis Systems is years ahead of rivals in radar sensors.", "Quantis Systems leads radar sensors"),
+        ("Northgate Airlines, which owns 40 aircraft, cut fares.", "Northgate Airlines has 40 aircraft"),
+        ("Quantis Systems said it lacks its own plants.", "Quantis Systems lacks plants"),
+        ("Quantis Systems will sell off its mobile phone business.", "Quantis Systems exits mobile phone business"),
+    ],
+)
+def test_the_usual_turns_of_business_news_tell_where_a_company_stands(text: str, told: str) -> None:
+    assert standings(read(text)) == {told}
+
+
+def test_being_strong_in_a_region_is_no_capability() -> None:
+    assert standings(read("Varnell Motors is strong in South-East Asia.")) == set()
+
+
+def test_it_after_when_is_the_company_just_named() -> None:
+    text = "Harlan Group leases a factory that came to Belmora Systems when it acquired Quantis Systems."
+    assert deals(text) == "Belmora Systems + Quantis Systems: acquisition, in_force, done"

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.facts import Capability, CapabilityId, CompanyId, Deal
@@ -27,6 +27,8 @@ class _Form(QWidget):
     ready = Signal(object)
     #: Says that the person gave up.
     left = Signal()
+    #: Says that it needs another height.
+    grown = Signal()
 
     def __init__(self, excerpt: Excerpt, button: str) -> None:
         super().__init__()
@@ -75,6 +77,13 @@ class _Form(QWidget):
         """Say what the form still needs."""
         self._refusal.setText(sentence)
         self._refusal.show()
+        self._on_grown()
+
+    @Slot()
+    def _on_grown(self) -> None:
+        for layout in self.findChildren(QLayout):
+            layout.invalidate()
+        self.grown.emit()
 
 
 class DealForm(_Form):
@@ -83,6 +92,7 @@ class DealForm(_Form):
     def __init__(self, excerpt: Excerpt, known: Mapping[CompanyId, str], parties: Sequence[CompanyId]) -> None:
         super().__init__(excerpt, "Add deal")
         self.parties = PartiesField(known, parties)
+        self.parties.edited.connect(self._on_grown)
         self.kind = choice(tuple(DealType), DealType.ALLIANCE, "Type of the deal")
         self.stage = choice(tuple(Stage), Stage.SIGNED, "Stage of the deal")
         self.reality = choice(tuple(Reality), Reality.DONE, "How real it is in the words of the source")
@@ -210,7 +220,7 @@ def choice(words: Sequence[StrEnum], first: StrEnum, what: str) -> QComboBox:
 def worded(excerpt: Excerpt, what: str) -> QLineEdit:
     """Return a line that holds the selected words where they are few."""
     words = " ".join(excerpt.quote.split())
-    line = QLineEdit(words if len(words) <= FEW else "")
+    line = QLineEdit(words.rstrip(" .,;:!?") if len(words) <= FEW else "")
     line.setPlaceholderText(what)
     line.setAccessibleName(what)
     line.setToolTip(what)

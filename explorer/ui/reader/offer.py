@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from explorer.landscape.vocabulary import DealField, DealType, Instrument, Stage
 from explorer.landscape.wording import title
@@ -44,23 +44,20 @@ class Offer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
-        row.setSpacing(6)
+        rows = QGridLayout(self)  # two by two: a row of four is wider than a narrow column
+        rows.setContentsMargins(16, 6, 12, 6)
+        rows.setSpacing(6)
+        rows.setColumnStretch(2, 1)
         self.flow = QPushButton("Add flow")
-        for button, text, what, wanted in (
-            (QPushButton(), "Add deal", "Add a deal that these words tell of", self.deal_wanted),
-            (QPushButton(), "Add standing", "Add where a company stands, as these words tell", self.standing_wanted),
-            (self.flow, "Add flow", CHOOSE_FIRST, self.flow_wanted),
-        ):
-            button.setText(text)
-            button.setToolTip(what)
-            button.clicked.connect(wanted)
-            row.addWidget(button)
+        deal, standing = QPushButton("Add deal"), QPushButton("Add standing")
+        deal.setToolTip("Add a deal that these words tell of")
+        standing.setToolTip("Add where a company stands, as these words tell")
         self.set_as = QPushButton("Set as")
         self.set_as.setMenu(self._menu())
-        row.addWidget(self.set_as)
-        row.addStretch(1)
+        for button, wanted in ((deal, self.deal_wanted), (standing, self.standing_wanted), (self.flow, self.flow_wanted)):
+            button.clicked.connect(wanted)
+        for place, button in enumerate((deal, standing, self.flow, self.set_as)):
+            rows.addWidget(button, place // 2, place % 2)
         self.aim_at("")
 
     def aim_at(self, deal: str) -> None:

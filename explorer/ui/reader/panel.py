@@ -325,6 +325,7 @@ class ReaderPanel(QWidget):
         self._form = form
         form.ready.connect(self._on_ready)
         form.left.connect(self._on_esc)
+        form.grown.connect(self._on_grown)
         self._below.addWidget(form)
         self._opened = form.excerpt.span
         self._mark()
@@ -343,6 +344,12 @@ class ReaderPanel(QWidget):
             if len(change.deals) == 1:
                 self._session.select(deals=change.deals)
 
+    @Slot()
+    def _on_grown(self) -> None:
+        """Give what stands below the text the height it needs, and leave some of the text in sight."""
+        if below := self._below.currentWidget():
+            self._below.setFixedHeight(min(max(200, self.height() - 84), below.sizeHint().height()))
+
     # finding, switching, closing
 
     @Slot()
@@ -356,6 +363,8 @@ class ReaderPanel(QWidget):
         if self._form is not None:
             self._close_form()
             self._close_below()
+            self._on_words(self.text.chosen)
+            self.text.setFocus()
         elif not self._below.isHidden():
             self._close_below()
         elif not self.finder.isHidden():
@@ -373,7 +382,7 @@ class ReaderPanel(QWidget):
 
     def _show_below(self, widget: QWidget) -> None:
         self._below.setCurrentWidget(widget)
-        self._below.setFixedHeight(min(360, widget.sizeHint().height()))
+        self._on_grown()
         self._below.show()
 
     def _close_below(self) -> None:

@@ -285,3 +285,13 @@ def test_a_closed_inspector_is_let_go(cars: Session, qtbot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert gone() is None
+
+
+def test_what_an_undo_takes_away_is_no_longer_asked_for(cars: Session, qtbot) -> None:
+    panel = InspectorPanel(cars)
+    qtbot.addWidget(panel)
+    deal = cars.data.deals[0]
+    change = cars.edit(lambda landscape: landscape.add_deal(deal.parties, deal.types, deal.stage, deal.reality, None)[0])
+    cars.select(deals=change.deals)
+    cars.undo()
+    assert cars.selection.is_empty
