@@ -122,7 +122,7 @@ def read_made_up(article: Path | str, is_cancelled: IsCancelled) -> Reading:
 def main() -> None:
     """Print a table for each landscape."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--clicks", type=int, default=40)
+    asked.add_argument("--clicks", type=int, default=25)
     count = asked.parse_args().clicks
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication([])

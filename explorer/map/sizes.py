@@ -1,5 +1,6 @@
 """How big things are in map units, which are pixels at scale 1; estimated without a font, so alike on every machine."""
 
+from functools import lru_cache
 from math import sqrt
 
 from explorer.map.scene import MapCompany
@@ -31,6 +32,7 @@ def label_box(name: str) -> tuple[float, float]:
     return max(map(len, lines)) * LETTER, len(lines) * LINE
 
 
+@lru_cache(maxsize=4096)
 def wrapped(name: str) -> tuple[str, ...]:
     """Break a long name into two lines of about the same length; what is longer still ends in an ellipsis."""
     if len(name) <= WRAP:
