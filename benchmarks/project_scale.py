@@ -37,7 +37,7 @@ FILLER = "The companies said that they would give further details at a later dat
 
 def reading(number: int, companies: int, chance: random.Random) -> Reading:
     """Make up one article and what a reader would find in it."""
-    names = list({f"Firm{int(companies * chance.random() ** 2)} Works" for _ in range(6)})
+    names = list(dict.fromkeys(f"Firm{int(companies * chance.random() ** 2)} Works" for _ in range(6)))
     places, parts, length = {}, [], 0
     for name in [*names, *names]:
         sentence = f"{name} signed a three-year agreement on cloud computing and batteries, worth $2.7 billion. "

@@ -1,5 +1,6 @@
 """Builds the parts, wires them, runs them and takes them down in order."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -68,6 +69,7 @@ class _Start(QObject):
             self._window.close()
         else:
             self._window.furnish()
+            gc.freeze()  # what is there from now on is there to stay: looking through it again and again takes 0.1 s at a time
 
 
 def _folder(location: QStandardPaths.StandardLocation) -> Path:

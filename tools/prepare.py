@@ -118,7 +118,10 @@ def install_packages() -> None:
     environment.setdefault("UV_HTTP_TIMEOUT", "180")
     if trusts_more_than_uv():
         environment.setdefault("UV_SYSTEM_CERTS", "1")
-    run([str(UV), "sync", "--locked", "--quiet"], "The packages could not be installed", dict(environment, **settings))
+    # Compiled here and now, so that the first start is as quick as any other, also where Python may write no bytecode.
+    sync = [str(UV), "sync", "--locked", "--compile-bytecode", "--quiet"]
+    run(sync, "The packages could not be installed", dict(environment, **settings))
+    run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "explorer")], "The program could not be compiled")
 
 
 def trusts_more_than_uv() -> bool:

@@ -45,6 +45,12 @@ class Change:
     views: bool = False
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_of_looks_only(self) -> bool:
+        """Say whether companies were moved, or views kept, and all that is known stayed as it was."""
+        is_of_more = self.companies or self.deals or self.sources or self.standings or self.questions
+        return (self.places or self.views) and not is_of_more
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

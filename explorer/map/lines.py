@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from math import hypot
 
 import numpy as np
@@ -54,10 +55,9 @@ class Lines:
 
 @dataclass(slots=True)
 class _Plan:
-    """Lines to be drawn, column by column."""
+    """Lines to be drawn, column by column; `which` are the numbers of their looks."""
 
-    looks: list[Look]
-    parts: list[LinePart]
+    which: list[int]
     between: list[tuple[CompanyId, CompanyId]]
     starts: list[tuple[float, float]]
     ends: list[tuple[float, float]]
@@ -69,13 +69,58 @@ class _Plan:
 
 def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, camera: Camera) -> Lines:
     """Return every line that reaches into the view."""
-    plan = _Plan([], [], [], [], [], [], [], [], [])
-    hubs: list[Hub] = []
-    _plan_pairs(looks, anchors, plan, FAN * min(max(camera.scale, 0.45), 1.5))
+    key = (
+        tuple([(id(look.route), look.part, look.takes, look.gives) for look in looks]),
+        tuple(anchors.index),
+        tuple(anchors.fold.items()),
+        anchors.spots.tobytes(),
+        anchors.radii.tobytes(),
+    )
+    ways = _ways(_Asked(key, view, camera, looks, anchors))
+    lines = tuple(
+        [
+            Line(looks[i].stroke, looks[i].part, x0, y0, cx, cy, x1, y1, *heads)
+            for i, heads, (x0, y0, cx, cy, x1, y1) in zip(ways.which, ways.heads, ways.columns, strict=True)
+        ]
+    )
+    hubs = tuple(Hub(looks[i].stroke, x, y, is_open) for i, x, y, is_open in ways.hubs)
+    return Lines(lines, tuple([looks[i] for i in ways.which]), ways.ends, hubs, ways.points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the ways of lines hang on: where their ends stand, not who is chosen. Holds what the ids in `key` are of."""
+
+    key: tuple[object, ...]
+    view: Rect
+    camera: Camera
+    looks: Sequence[Look] = field(compare=False)
+    anchors: Anchors = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Where lines and hubs run, each with the number of its look."""
+
+    which: Sequence[int] = ()
+    heads: Sequence[tuple[bool, bool]] = ()
+    columns: Sequence[list[float]] = ()
+    ends: tuple[tuple[CompanyId, CompanyId], ...] = ()
+    hubs: Sequence[tuple[int, float, float, bool]] = ()
+    points: Floats = field(default_factory=lambda: np.zeros((0, 2)))
+
+
+@lru_cache(maxsize=4)
+def _ways(asked: _Asked) -> _Ways:
+    """Work out where lines run; kept for the pictures last asked for, so that a choice does not work it out anew."""
+    looks, anchors, view, scale = asked.looks, asked.anchors, asked.view, asked.camera.scale
+    plan = _Plan([], [], [], [], [], [], [], [])
+    hubs: list[tuple[int, float, float, bool]] = []
+    _plan_pairs(looks, anchors, plan, FAN * min(max(scale, 0.45), 1.5))
     _plan_hubs(looks, anchors, plan, hubs)
     _plan_stubs(looks, anchors, plan, hubs)
-    if not plan.looks:
-        return Lines((), (), (), (), np.zeros((0, 2)))
+    if not plan.which:
+        return _Ways()
     starts, ends = np.array(plan.starts), np.array(plan.ends)
     bends = np.array(plan.bends)
     reach = np.abs(bends) * 2 + 8
@@ -87,45 +132,49 @@ def draw_lines(looks: Sequence[Look], anchors: Anchors, view: Rect, camera: Came
     )
     kept = np.flatnonzero(seen)
     starts, ends, bends = starts[kept], ends[kept], bends[kept]
-    bends = _around_discs(starts, ends, bends, np.array(plan.own, dtype=np.int64)[kept], anchors, camera.scale)
+    bends = _around_discs(starts, ends, bends, np.array(plan.own, dtype=np.int64)[kept], anchors, scale)
     controls = bent(starts, ends, bends)
     heads = np.array(plan.heads)[kept]
-    gaps = np.array(plan.radii)[kept] + CLEAR + heads * (HEAD - 2) * swell(camera)
+    gaps = np.array(plan.radii)[kept] + CLEAR + heads * (HEAD - 2) * swell(asked.camera)
     starts, ends = trimmed(starts, controls, ends, gaps[:, 0], gaps[:, 1])
     columns = np.concatenate([starts, controls, ends], axis=1).tolist()
     chosen = kept.tolist()
-    lines = tuple(
-        Line(plan.looks[i].stroke, plan.parts[i], x0, y0, cx, cy, x1, y1, *plan.heads[i])
-        for i, (x0, y0, cx, cy, x1, y1) in zip(chosen, columns, strict=True)
-    )
     points = samples(starts, controls, ends, 40 if len(kept) < 200 else 24).reshape(-1, 2)
-    return Lines(lines, tuple(plan.looks[i] for i in chosen), tuple(plan.between[i] for i in chosen), tuple(hubs), points)
+    return _Ways(
+        [plan.which[i] for i in chosen],
+        [plan.heads[i] for i in chosen],
+        columns,
+        tuple(plan.between[i] for i in chosen),
+        hubs,
+        points,
+    )
 
 
 def _plan_pairs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, fan: float) -> None:
-    pairs: dict[tuple[int, int], list[tuple[Look, bool]]] = defaultdict(list)
-    for look in looks:
+    pairs: dict[tuple[int, int], list[tuple[int, bool]]] = defaultdict(list)
+    for number, look in enumerate(looks):
         if look.part not in (LinePart.WHOLE, LinePart.POSSIBLE):
             continue
         a, b = look.route.ends
         i, j = anchors.at(a), anchors.at(b)
         if i is not None and j is not None and i != j:
-            pairs[min(i, j), max(i, j)].append((look, i > j))
+            pairs[min(i, j), max(i, j)].append((number, i > j))
     for (i, j), drawn in pairs.items():
         middle = (len(drawn) - 1) / 2
         one, other = anchors.discs[i], anchors.discs[j]
         apart = hypot(one.x - other.x, one.y - other.y) - one.radius - other.radius
         is_short = apart < SHORT
         step = fan * min(1.0, max(apart, 0.0) / 140 + 0.25)
-        for slot, (look, is_turned) in enumerate(drawn):
+        for slot, (number, is_turned) in enumerate(drawn):
+            look = looks[number]
             (a, b), (takes_a, takes_b) = look.route.ends, look.takes
             between, heads = ((b, a), (takes_b, takes_a)) if is_turned else ((a, b), (takes_a, takes_b))
-            _add(plan, look, between, anchors, (i, j), (slot - middle) * step, (False, False) if is_short else heads)
+            _add(plan, number, between, anchors, (i, j), (slot - middle) * step, (False, False) if is_short else heads)
 
 
 def _add(
     plan: _Plan,
-    look: Look,
+    number: int,
     between: tuple[CompanyId, CompanyId],
     anchors: Anchors,
     own: tuple[int, int],
@@ -133,8 +182,7 @@ def _add(
     heads: tuple[bool, bool],
 ) -> None:
     i, j = own
-    plan.looks.append(look)
-    plan.parts.append(look.part)
+    plan.which.append(number)
     plan.between.append(between)
     start, end = anchors.discs[i], anchors.discs[j]
     plan.starts.append((start.x, start.y))
@@ -145,23 +193,24 @@ def _add(
     plan.own.append(own)
 
 
-def _plan_hubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[Hub]) -> None:
+def _plan_hubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[tuple[int, float, float, bool]]) -> None:
     met: dict[tuple[int, ...], int] = defaultdict(int)
-    many: list[tuple[Look, dict[int, int], int]] = []
-    for look in looks:
+    many: list[tuple[int, dict[int, int], int]] = []
+    for number, look in enumerate(looks):
         if look.part is LinePart.SPOKE:
             ends = {i: slot for slot, end in enumerate(look.route.ends) if (i := anchors.at(end)) is not None}
             if len(ends) > 1:
                 key = tuple(sorted(ends))
-                many.append((look, ends, met[key]))
+                many.append((number, ends, met[key]))
                 met[key] += 1
     spots = _hub_spots([list(ends) for _, ends, _ in many], anchors)
-    for (look, ends, before), (x, y) in zip(many, spots, strict=True):
+    for (number, ends, before), (x, y) in zip(many, spots, strict=True):
+        look = looks[number]
         x, y = x + 22.0 * before, y + 14.0 * before
-        hubs.append(Hub(look.stroke, x, y))
+        hubs.append((number, x, y, False))
         for i, slot in ends.items():
             end, heads = look.route.ends[slot], (look.takes[slot], look.gives[slot])
-            _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
+            _add(plan, number, (end, end), anchors, (i, i), 0.0, heads)
             plan.ends[-1] = (x, y)
             plan.radii[-1] = (anchors.discs[i].radius, 2.0)
 
@@ -186,10 +235,10 @@ def _clear(points: Floats, anchors: Anchors) -> NDArray[np.bool_]:
     return np.asarray((dx * dx + dy * dy > (anchors.radii + 16) ** 2).all(axis=1))
 
 
-def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[Hub]) -> None:
+def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list[tuple[int, float, float, bool]]) -> None:
     counts: dict[int, int] = defaultdict(int)
     middle = anchors.spots.mean(axis=0) if len(anchors.spots) else np.zeros(2)
-    for look in looks:
+    for number, look in enumerate(looks):
         if look.part is not LinePart.STUB or (i := anchors.at(look.route.ends[0])) is None:
             continue
         out = anchors.spots[i] - middle
@@ -199,10 +248,10 @@ def _plan_stubs(looks: Sequence[Look], anchors: Anchors, plan: _Plan, hubs: list
         x, y = float(anchors.spots[i, 0]) + length * np.cos(angle), float(anchors.spots[i, 1]) + length * np.sin(angle)
         end = look.route.ends[0]
         heads = look.takes[0], look.gives[0]
-        _add(plan, look, (end, end), anchors, (i, i), 0.0, heads)
+        _add(plan, number, (end, end), anchors, (i, i), 0.0, heads)
         plan.ends[-1] = (float(x), float(y))
         plan.radii[-1] = (anchors.discs[i].radius, 3.0)
-        hubs.append(Hub(look.stroke, float(x), float(y), is_open=True))
+        hubs.append((number, float(x), float(y), True))
 
 
 def _around_discs(starts: Floats, ends: Floats, bends: Floats, own: NDArray[np.int64], anchors: Anchors, scale: float) -> Floats:

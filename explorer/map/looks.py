@@ -57,19 +57,20 @@ class Looks:
 def looks(data: MapData, level: Reality, filters: Filters, selection: Selection) -> Looks:
     """Work out how everything looks; kept for the views last asked for."""
     net = network(data)
-    wanted = {route.deal.id for route in net.routes if is_wanted(route.deal, filters, net)}
+    wanted, shown, ties = _wanted(data, filters)
     near = _neighbourhood(net, selection)
+    drawn = _drawn(data, level)
     rest = OUT_OF_FOCUS if selection.focus else APART
     lines: list[Look] = []
-    for route in net.routes:
+    for number, route in enumerate(net.routes):
         if route.deal.id not in wanted and not filters.fade:
             continue
         strength = 1.0 if near is None or route.deal.id in near[1] else rest
         strength = strength if route.deal.id in wanted else min(strength, FILTERED)
-        lines += _lines(route, level, strength, route.deal.id in selection.deals, net)
-    shown = _companies_wanted(net, wanted, filters)
-    outward = [route for route in net.routes if route.deal.id in wanted and len({net.root[end] for end in route.ends}) > 1]
-    ties = {unit: _family(route.deal) for route in outward for unit in (*route.ends, *route.units)}
+        key = number, strength, route.deal.id in selection.deals
+        if key not in drawn:
+            drawn[key] = _lines(route, level, strength, key[2], net)
+        lines += drawn[key]
     companies = []
     unseen = frozenset() if filters.mentioned else net.mentioned - selection.companies
     for id_ in net.order:
@@ -80,6 +81,22 @@ def looks(data: MapData, level: Reality, filters: Filters, selection: Selection)
         company = net.companies[id_]
         companies.append(CompanyLook(company, _style(company, net), id_ in selection.companies, strength, ties.get(id_)))
     return Looks(tuple(companies), tuple(lines), tuple(_hidden(net, wanted, filters, len(unseen))))
+
+
+@lru_cache(maxsize=4)
+def _drawn(data: MapData, level: Reality) -> dict[tuple[int, float, bool], list[Look]]:
+    """Return where the lines of routes are kept by the route's number, their strength and whether the deal is chosen."""
+    return {}
+
+
+@lru_cache(maxsize=4)
+def _wanted(data: MapData, filters: Filters) -> tuple[set[DealId], set[CompanyId], dict[CompanyId, Family]]:
+    """Return the deals and companies that the filters let through, and for units the colour of the tie to the parent."""
+    net = network(data)
+    wanted = {route.deal.id for route in net.routes if is_wanted(route.deal, filters, net)}
+    outward = [route for route in net.routes if route.deal.id in wanted and len({net.root[end] for end in route.ends}) > 1]
+    ties = {unit: _family(route.deal) for route in outward for unit in (*route.ends, *route.units)}
+    return wanted, _companies_wanted(net, wanted, filters), ties
 
 
 def is_wanted(deal: MapDeal, filters: Filters, net: Network) -> bool:

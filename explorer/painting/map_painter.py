@@ -3,24 +3,29 @@
 from collections import defaultdict
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
+from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
+from shiboken6 import wrapInstance
 
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.map.camera import DOUBLE_FROM, swell
-from explorer.map.curves import HEAD, pieces
+from explorer.map.curves import HEAD, Floats, pieces
 from explorer.map.families import Dash, Family
 from explorer.map.marks import Disc, DiscStyle, DisplayList, Hub, Line, LinePart, Stroke, Tie
 from explorer.painting.fonts import Fonts
 from explorer.painting.label_painter import paint_badge, paint_labels
 from explorer.painting.theme import Theme
 
+NOTHING = np.zeros((0, 4))
 #: How much of its colour a ghost keeps.
 GHOST = 0.5
 #: Width of the core of ground in a double line.
 CORE = 0.4
+#: Radius of the ring about what nobody has looked at.
+RING = 3.6
 #: Up to this many lines are drawn as true curves; vector files always have them.
 PATHS_AT_MOST = 120
 #: Lengths of dash and gap in pixels.
@@ -41,8 +46,7 @@ def paint_map(painter: QPainter, display_list: DisplayList, theme: Theme, fonts:
         _paint_lines(painter, display_list.lines, theme, size)
         for hub in display_list.hubs:
             _paint_hub(painter, hub, theme, size)
-        for line in display_list.lines:
-            _paint_mark(painter, line, theme, size)
+        _paint_marks(painter, display_list.lines, theme, size)
         for disc in display_list.discs:
             paint_disc(painter, disc, theme)
         paint_labels(painter, display_list.labels, theme, fonts)
@@ -100,7 +104,7 @@ def _paint_lines(painter: QPainter, lines: tuple[Line, ...], theme: Theme, size:
         alike[key].append(line)
     groups = [alike[key] for key in sorted(alike)]
     in_pieces = len(lines) > PATHS_AT_MOST and painter.paintEngine().type() is QPaintEngine.Type.Raster
-    cuts = _cut(groups) if in_pieces else [[] for _ in groups]
+    cuts = _cut(groups) if in_pieces else [NOTHING for _ in groups]
     for together, cut in zip(groups, cuts, strict=True):
         stroke = together[0].stroke
         if in_pieces:
@@ -111,24 +115,24 @@ def _paint_lines(painter: QPainter, lines: tuple[Line, ...], theme: Theme, size:
         _paint_heads(painter, together, theme, size)
 
 
-def _cut(groups: list[list[Line]]) -> list[list[QLineF]]:
+def _cut(groups: list[list[Line]]) -> list[Floats]:
     """Cut many lines into straight pieces, which are painted in a fifth of the time of so many curved and dashed paths."""
     lines = [line for together in groups for line in together]
     curves = np.array([(line.x0, line.y0, line.cx, line.cy, line.x1, line.y1) for line in lines])
     drawn, gaps = np.array([_DASHES.get(line.stroke.dash, (14.0, 0.0)) for line in lines]).T
     cut, counts = pieces(curves, drawn, gaps)
-    painted = [QLineF(x0, y0, x1, y1) for x0, y0, x1, y1 in cut.tolist()]
     ends = counts.cumsum()[np.cumsum([len(together) for together in groups]) - 1].tolist()
-    return [painted[start:end] for start, end in pairwise([0, *ends])]
+    return [np.ascontiguousarray(cut[start:end]) for start, end in pairwise([0, *ends])]
 
 
-def _paint_pieces(painter: QPainter, stroke: Stroke, cut: list[QLineF], theme: Theme, size: float) -> None:
+def _paint_pieces(painter: QPainter, stroke: Stroke, cut: Floats, theme: Theme, size: float) -> None:
+    pieces_of_it = cast(QLineF, wrapInstance(cut.ctypes.data, QLineF))  # a QLineF is four doubles; `cut` keeps them alive
     width = _width(stroke, size)
     painter.setPen(QPen(stroke_colour(stroke, theme), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    painter.drawLines(cut)
+    painter.drawLines(pieces_of_it, len(cut))
     if stroke.is_double and size >= DOUBLE_FROM:
         painter.setPen(QPen(theme.colour("ground"), width * CORE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        painter.drawLines(cut)
+        painter.drawLines(pieces_of_it, len(cut))
 
 
 def _paint_heads(painter: QPainter, lines: list[Line], theme: Theme, size: float) -> None:
@@ -180,17 +184,24 @@ def _head(line: Line, x: float, y: float, size: float) -> QPolygonF:
     return QPolygonF([left, QPointF(x + dx * long, y + dy * long), right])
 
 
-def _paint_mark(painter: QPainter, line: Line, theme: Theme, size: float) -> None:
-    """Paint what the middle of a deal's line says: not reviewed yet, ended, denied."""
-    stroke = line.stroke
-    if line.part not in (LinePart.WHOLE, LinePart.STUB):
-        return
-    if stroke.is_ended or stroke.is_denied:
-        length = max(hypot(line.x1 - line.x0, line.y1 - line.y0), 1.0)
-        x, y = line.at(0.5 - (11 / length if stroke.is_unreviewed else 0))
-        paint_signs(painter, stroke, x, y, atan2(line.y1 - line.y0, line.x1 - line.x0), theme, size)
-    if stroke.is_unreviewed and line.part is LinePart.WHOLE:
-        paint_unreviewed(painter, *line.middle, theme, stroke.strength, size)
+def _paint_marks(painter: QPainter, lines: tuple[Line, ...], theme: Theme, size: float) -> None:
+    """Paint what the middles of deals' lines say: not reviewed yet, ended, denied; what is faint lies below."""
+    for line in lines:
+        stroke = line.stroke
+        if (stroke.is_ended or stroke.is_denied) and line.part in (LinePart.WHOLE, LinePart.STUB):
+            length = max(hypot(line.x1 - line.x0, line.y1 - line.y0), 1.0)
+            x, y = line.at(0.5 - (11 / length if stroke.is_unreviewed else 0))
+            paint_signs(painter, stroke, x, y, atan2(line.y1 - line.y0, line.x1 - line.x0), theme, size)
+    unreviewed: dict[float, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.stroke.is_unreviewed and line.part is LinePart.WHOLE:
+            unreviewed[line.stroke.strength].append(line)
+    for strength in sorted(unreviewed):
+        for line in unreviewed[strength]:
+            if line is unreviewed[strength][0]:
+                paint_unreviewed(painter, *line.middle, theme, strength, size)
+            else:  # with the same pen, which is half of the work
+                painter.drawEllipse(QPointF(*line.middle), RING * size, RING * size)
 
 
 def paint_signs(
@@ -215,7 +226,7 @@ def paint_unreviewed(painter: QPainter, x: float, y: float, theme: Theme, streng
     """Paint the small ring that says that nobody has looked at this yet."""
     painter.setBrush(theme.colour("ground"))
     painter.setPen(QPen(theme.colour("unreviewed", strength), 1.7 * size))
-    painter.drawEllipse(QPointF(x, y), 3.6 * size, 3.6 * size)
+    painter.drawEllipse(QPointF(x, y), RING * size, RING * size)
 
 
 def _paint_hub(painter: QPainter, hub: Hub, theme: Theme, size: float) -> None:

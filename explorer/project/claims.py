@@ -1,5 +1,6 @@
 """Claims of every kind: what each stands on, what it says in plain words, and which wait for review."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from explorer.landscape.claims import Claim, ClaimKind
@@ -21,7 +22,7 @@ from explorer.landscape.wording import (
 from explorer.project import rows
 from explorer.project.companies import FAMILY
 from explorer.project.deals import Deals
-from explorer.project.open_file import guarded
+from explorer.project.open_file import guarded, listed
 
 TABLE_OF = {
     ClaimKind.DEAL: "deal",
@@ -34,6 +35,8 @@ TABLE_OF = {
     ClaimKind.UNIT: "belonging",
 }
 _LIVE = "x.review <> 'rejected' AND x.deal IN (SELECT id FROM deal WHERE review <> 'rejected')"
+_AMONG_IDS = "id IN (SELECT value FROM json_each(?))"
+_AMONG = f"WHERE {_AMONG_IDS}"
 _PARTIES_DEALS = "SELECT deal FROM statement WHERE field = 'party' AND review <> 'rejected' AND company IN (SELECT id FROM family)"
 
 Told = tuple[Claim, Basis, str, DealId | None]
@@ -50,6 +53,30 @@ class Claims(Deals):
         for _, basis, words, deal in self._told(claim.kind, "x.id = ?", (claim.id,)):
             return basis, words, deal
         raise NotHere(self.path, "this finding is not in the landscape any more", "look at the list again")
+
+    @guarded
+    def claims(self, claims: Sequence[Claim]) -> dict[Claim, tuple[Basis, str, DealId | None]]:
+        """Return what each claim stands on, what it says, and its deal, in the order asked; those that are gone are left out."""
+        found: dict[Claim, tuple[Basis, str, DealId | None]] = {}
+        for kind, numbers in _by_kind(claims).items():
+            if kind is ClaimKind.DEAL:
+                found |= {Claim(kind, deal.id): self._deal_claim(deal.id) for deal in self._deals(_AMONG, (listed(numbers),))}
+            else:
+                told = self._told(kind, f"x.{_AMONG_IDS}", (listed(numbers),))
+                found |= {claim: (basis, words, deal) for claim, basis, words, deal in told}
+        return {claim: found[claim] for claim in claims if claim in found}
+
+    @guarded
+    def deals_told(self, claims: Sequence[Claim]) -> dict[Claim, DealId]:
+        """Return the deal of each claim that is about one."""
+        found: dict[Claim, DealId] = {}
+        for kind, numbers in _by_kind(claims).items():
+            if kind is ClaimKind.DEAL:
+                found |= {Claim(kind, number): DealId(number) for number in numbers}
+            elif kind in (ClaimKind.STATEMENT, ClaimKind.FLOW):
+                query = f"SELECT id, deal FROM {TABLE_OF[kind]} WHERE {_AMONG_IDS}"
+                found |= {Claim(kind, number): DealId(deal) for number, deal in self._rows(query, (listed(numbers),))}
+        return found
 
     @guarded
     def excerpts_of(self, company: CompanyId) -> tuple[tuple[Claim, Basis, str], ...]:
@@ -154,6 +181,13 @@ class Claims(Deals):
         else:
             for position in map(rows.position_of, self._rows(f"SELECT {rows.POSITION} FROM position x {joined}", values)):
                 yield position.id, position.basis, describe_position(position, names), None
+
+
+def _by_kind(claims: Sequence[Claim]) -> dict[ClaimKind, list[int]]:
+    numbers: dict[ClaimKind, list[int]] = defaultdict(list)
+    for claim in claims:
+        numbers[claim.kind].append(claim.id)
+    return numbers
 
 
 def _where(told: Told) -> tuple[bool, int, int, str, int]:

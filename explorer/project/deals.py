@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from explorer.landscape.facts import CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
 from explorer.landscape.refusals import NotHere
+from explorer.landscape.vocabulary import DealField
 from explorer.project import rows
 from explorer.project.companies import FAMILY, Companies
-from explorer.project.open_file import guarded
+from explorer.project.open_file import guarded, listed
 
 _LIVE = "x.review <> 'rejected'"
 _OF_DEALS_WITH = """
@@ -49,6 +50,13 @@ class Deals(Companies):
     def statements_of(self, deal: DealId, *, with_rejected: bool = False) -> tuple[Statement, ...]:
         """Return everything said about a deal, in the order it came."""
         return self._statements("x.deal = ?" + ("" if with_rejected else f" AND {_LIVE}"), (deal,))
+
+    @guarded
+    def statements_about(self, field: DealField, deals: Sequence[DealId]) -> tuple[Statement, ...]:
+        """Return what is said about one field of some deals, deal by deal in the order asked."""
+        place = {deal: number for number, deal in enumerate(deals)}
+        where = f"{_LIVE} AND x.field = ? AND x.deal IN (SELECT value FROM json_each(?))"
+        return tuple(sorted(self._statements(where, (field, listed(place))), key=lambda said: place[said.deal]))
 
     @guarded
     def flows_of(self, deal: DealId, *, with_rejected: bool = False) -> tuple[Flow, ...]:

@@ -28,7 +28,6 @@ _COMPANY_COLUMNS: _Columns = {
     "standing": ("company",),
     "question_about": ("company",),
     "position": ("company",),
-    "place": ("company",),
 }
 _DEAL_COLUMNS: _Columns = {"deal": ("id",), "statement": ("deal",), "flow": ("deal",), "question_about": ("deal",)}
 _CLAIMS = ("belonging", "alias", "mention", "statement", "flow", "standing", "question", "position")
@@ -202,12 +201,11 @@ def _add_columns_of(
     connection: apsw.Connection, table: str, numbers: set[int], touched: tuple[set[int], set[int], set[int]]
 ) -> None:
     """Add what updated rows name in columns that did not change, which a changeset leaves out."""
-    if table in ("view", "capability"):
+    if table in ("view", "capability", "place"):
         return
-    key = "company" if table == "place" else "id"
     for watched, ids in zip(_WATCHED, touched, strict=True):
         for column in watched.get(table, ()):
-            ids |= _ids(connection, f"SELECT {column} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))", numbers)
+            ids |= _ids(connection, f"SELECT {column} FROM {table} WHERE id IN (SELECT value FROM json_each(?))", numbers)
 
 
 def _ids(connection: apsw.Connection, query: str, numbers: Iterable[int]) -> set[int]:

@@ -16,12 +16,16 @@ from explorer.landscape.refusals import UnusableLandscape
 from explorer.project import backups, history, opening
 from explorer.project.checking import Report, check, check_quotes
 from explorer.project.company_edits import CompanyEdits
-from explorer.project.history import Step
+from explorer.project.history import Recording, Step
 from explorer.project.intake import Intake
 from explorer.project.open_file import guarded
 
 #: Up to this size every quote of a file is checked when it is opened, in a few milliseconds; of a larger one when `check` is asked.
 CHECKED_AT_ONCE = 1024 * 1024
+
+
+def ignored(number: int) -> None:
+    """Take no notice of how far something is."""
 
 
 class Landscape(CompanyEdits):
@@ -59,19 +63,30 @@ class Landscape(CompanyEdits):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    @guarded
-    def add_readings(self, readings: Sequence[Reading], name: str) -> Change:
-        """Take readings in as one step; an article whose text is known is passed over, which the change's notes say."""
-        with self._step(name) as step:
-            intake = Intake(self._connection)
-            for reading in readings:
-                intake.take(reading)
-            self._refresh(intake.deals)
-            for article in intake.known_articles:
-                step.notes.append(
-                    f"“{article.title or article.file_name or 'An article'}” is in the landscape already and was skipped."
-                )
+    def add_readings(self, readings: Sequence[Reading], name: str, before_each: Callable[[int], object] = ignored) -> Change:
+        """Take readings in as one step; an article whose text is known is passed over, which the change's notes say.
+
+        `before_each` is told how many were taken in; whatever it raises takes back all. Other threads may ask meanwhile, and are
+        answered with what was taken in so far; their edits are refused.
+        """
+        with self._long_edit, self._turn, opening.explained(self.path):
+            self._stop_if_closing()
+            with self._step(name) as step:
+                self._take_in(readings, step, before_each)
         return step.change
+
+    def _take_in(self, readings: Sequence[Reading], step: Recording, before_each: Callable[[int], object]) -> None:
+        intake = Intake(self._connection)
+        for number, reading in enumerate(readings):
+            before_each(number)
+            intake.take(reading)
+            self._refresh(intake.deals)
+            intake.deals.clear()
+            self._let_others_ask()
+        for article in intake.known_articles:
+            step.notes.append(
+                f"“{article.title or article.file_name or 'An article'}” is in the landscape already and was skipped."
+            )
 
     @guarded
     def undo(self) -> Change | None:
@@ -113,11 +128,12 @@ class Landscape(CompanyEdits):
         """Write a second file with everything in it, its history too; refused where there is a file of this name."""
         if path.exists():
             raise UnusableLandscape(path, "there is a file of this name already", "choose another name")
+        self._refuse_in_the_midst()
         with opening.explained(path):
             backups.copy_to(path, self._connection)
 
     def _walk(self, walk: Callable[[apsw.Connection], Change | None]) -> Change | None:
-        self._refuse_looking_only()
+        self._refuse_unless_editable()
         try:
             return walk(self._connection)
         finally:

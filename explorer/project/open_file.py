@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
+from time import sleep
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import apsw
 
 from explorer.landscape.facts import CompanyId
-from explorer.landscape.refusals import RefusedEdit
+from explorer.landscape.refusals import Cancelled, RefusedEdit
 from explorer.project import backups, opening
 from explorer.project.history import Recording, recorded
 
@@ -20,6 +21,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S", bound="OpenFile")
 Row = tuple[Any, ...]
+
+#: How long others are let in between two parts of a long edit: enough for several questions.
+BREATH_S = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class OpenFile:
         self.opening_report = OpeningReport(repairs, backups=backups.backups_of(path))
         self._connection = connection
         self._turn = threading.RLock()
+        self._long_edit = threading.RLock()  # taken before the turn; held throughout an edit that lets others ask meanwhile
+        self._is_closing = False
         self._is_backed_up = False
         self._is_closed = False
         self._remembered_names: dict[CompanyId, str] | None = None
@@ -64,8 +70,9 @@ class OpenFile:
         return self.path.stem
 
     def close(self) -> None:
-        """Leave one whole file and give back the lock; closing twice does nothing."""
-        with self._turn:
+        """Leave one whole file and give back the lock; a long edit under way is taken back. Closing twice does nothing."""
+        self._is_closing = True
+        with self._long_edit, self._turn:
             if not self._is_closed:
                 self._is_closed = True
                 opening.let_go(self._connection, self.path, read_only=self.is_read_only)
@@ -100,7 +107,7 @@ class OpenFile:
             yield self._under_way
             self._remembered_names = None
             return
-        self._refuse_looking_only()
+        self._refuse_unless_editable()
         if not self._is_backed_up:
             self._is_backed_up = True
             if self._row("SELECT 1 FROM step LIMIT 1"):
@@ -114,9 +121,28 @@ class OpenFile:
         finally:
             self._remembered_names = None
 
-    def _refuse_looking_only(self) -> None:
+    def _let_others_ask(self) -> None:
+        """Give the turn away for a moment in the midst of a long edit; Cancelled where the file is being closed."""
+        self._remembered_names = None
+        self._turn.release()
+        try:
+            sleep(BREATH_S)
+        finally:
+            self._turn.acquire()
+        self._stop_if_closing()
+
+    def _stop_if_closing(self) -> None:
+        if self._is_closing:
+            raise Cancelled
+
+    def _refuse_unless_editable(self) -> None:
         if self.is_read_only:
             raise RefusedEdit(self.path, "it is open for looking only", "close it and open it for editing")
+        self._refuse_in_the_midst()
+
+    def _refuse_in_the_midst(self) -> None:
+        if self._connection.in_transaction:
+            raise RefusedEdit(self.path, "articles are being taken in just now", "do it again in a moment")
 
 
 def listed(ids: Iterable[int | str]) -> str:

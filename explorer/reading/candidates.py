@@ -209,7 +209,11 @@ class _Finder:
         begins = first == 0 or before in "\"“”‘'([:—–-•*" or not line.words[first - 1].is_word
         if word.low in ("the", "a", "an", "this", "our", "his", "her", "their", "its", "new") and last > first:
             return word.low != "new" or begins
-        if word.low in self._ordinary and (begins or first == last or word.low in ("former", "chief", "senior", "vice")):
+        if (
+            word.low in self._ordinary
+            and not _is_mixed(word.text)
+            and (begins or first == last or word.low in ("former", "chief", "senior", "vice"))
+        ):
             if first == last or not begins:
                 return True
             rest = line.words[first + 1]
@@ -249,6 +253,11 @@ class _Finder:
     @property
     def _heads(self) -> frozenset[str]:
         return self._lexicon.words["of_heads"]
+
+
+def _is_mixed(word: str) -> bool:
+    """Say whether capitals and small letters are mixed as in names only: NeXT."""
+    return not word[1:].islower() and not word.isupper() and len(word) > 1 and word.isalpha()
 
 
 def is_in_title_case(line: Line) -> bool:

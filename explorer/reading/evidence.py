@@ -1,10 +1,14 @@
 """What speaks for and against a run of words naming an organisation: the name itself, and what stands around it."""
 
+import re
+
 from explorer.landscape.names import fold
 from explorer.reading.candidates import Candidate
 from explorer.reading.document import Line
 from explorer.reading.lexicon import Lexicon
 
+_BASED = re.compile(r"\w[-‐‑](?:based|owned|backed|listed|headquartered)$")
+_COINED = re.compile(r"\w{3}(?:[Cc]orp|[Ss]oft|[Tt]ech|[Tt]elecom|[Pp]harma|[Jj]et|[Bb]ank|[Mm]obil|[Cc]hem|[Ss]ystems)$")
 _IS = frozenset("is was were are been being be gets got".split())
 _IS_HELPERS = frozenset("has have had will would could may might to also then since later subsequently now".split())
 _OWNED_BY = frozenset("of in with by at for from between to".split())
@@ -22,7 +26,10 @@ _OWNED = frozenset(
     licence license funding financing investments led co-led raised raises absorbed hired contracted commissioned co-produced
     distributed integrated amalgamated consolidated allied allies distributing purchases tie-ups""".split()
 )
-_SHOWN = frozenset("""acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing""".split())
+_OF_COMPANIES = frozenset("merged merges merge merger stake stakes shares acquisition takeover subsidiary".split())
+_SHOWN = frozenset(
+    """acquire acquires acquired acquiring buy buys bought buying purchase purchased sue sued suing distributes outbid""".split()
+)
 _LISTS = frozenset(("as", "including", "include", "includes", "included", "like", "namely", "—", ":"))
 _TICKER = frozenset("nyse nasdaq lse asx tsx euronext ticker amex sehk tse".split())
 _WILL = frozenset("will may would could might can has is intends plans wants agreed aims hopes must".split())
@@ -61,6 +68,8 @@ class Evidence:
             score += 3.5
         elif "&" in name:
             score += 1.5
+        if len(words) == 1 and _COINED.search(name):
+            score += 1.2
         if len(words) == 1 and name[0].isalpha():
             inner = name[1:]
             if name.isupper() and 2 <= len(name) <= 5:
@@ -84,6 +93,8 @@ class Evidence:
             one not in ("network", "label", "group") or line.words[run.first - 2].text in self._words["demonyms"]
         ):
             found.append(("noun before", 3.0))
+        if _BASED.search(one) or (one == "based" and two in "-‐‑"):
+            found.append(("based", 2.0))
         if one in _LISTS and self._lists_companies(line, run.first - 1):
             found.append(("listed", 2.6))
         if run.after_title:
@@ -99,8 +110,14 @@ class Evidence:
                 )
         if (one == "with" and two in ("up", "forces")) or (one in ("in", "into") and self._has_invested(line, run.first)):
             found.append(("owned", 2.2))
+        if one == "for" and {"paid", "pay", "pays", "paying"} & {line.low(i) for i in range(max(0, run.first - 8), run.first)}:
+            found.append(("paid for", 1.9))
+        if next_ == "from" and then in _SHOWN:
+            found.append(("bought", 2.2))
         if self._is_done_to(line, run.last + 1):
             found.append(("is acquired", 2.6))
+        if self.is_person(run) and one in ("with", "in", "of") and two in _OF_COMPANIES:
+            found.append(("owned", 8.0))  # Martin Marietta is no person where someone merged with it
         if self._makes_a_deal(line, run.last + 1) and not self.is_person(run):
             found.append(("makes a deal", 2.2))
         if next_ in ("is", "was", "are", "were") and self._is_a_company(line, run.last + 2):
@@ -201,7 +218,9 @@ class Evidence:
         verb = at
         while verb < at + 3 and line.low(verb) in _IS_HELPERS:
             verb += 1
-        if line.low(verb) in _IS:
+        if line.low(verb) == ",":
+            verb += 1
+        elif line.low(verb) in _IS:
             verb += 2 if line.low(verb + 1) in _IS | _IS_HELPERS or line.low(verb + 1).endswith("ly") else 1
         elif line.low(verb) not in ("merged", "merges", "merge"):
             return False
@@ -245,7 +264,7 @@ class Evidence:
         if not words or words[0] not in ("a", "an", "the", "one", "owner", "maker", "parent", "which"):
             return False
         if words[0] == "which":
-            return len(words) > 1 and words[1] in self._words["business_verbs"]
+            return len(words) > 1 and (words[1] in self._words["business_verbs"] or bool(_SHOWN & set(words[2:6])))
         for word in words[1:]:
             if word in (",", ".", "who", "that"):
                 return False

@@ -145,7 +145,7 @@ class _Judge:
         minus = sum(weight for weight in around.values() if weight < 0)
         if runs[0].in_headline and inside < 3:
             return -1.0
-        return inside + min(plus, 6.0) + max(minus, -5.0)
+        return inside + min(plus, 8.5) + max(minus, -5.0)
 
     def _is_ruled_out(self, key: str) -> bool:
         run = self._by_key[key][0]

@@ -1,6 +1,6 @@
 """A sentence as a row of words and companies, so that rules can ask for subject, object and what stands after "with"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.landscape.excerpts import Span
 from explorer.reading.document import Line
@@ -37,6 +37,11 @@ _BOUNDARIES = frozenset(
 _ROLES = frozenset(
     "ceo chief executive chairman chairwoman president owner board spokesman spokeswoman director head founder boss".split()
 )
+#: What of a company may be bought or sold.
+PARTS = frozenset(
+    """stake stakes unit units business businesses division divisions shares share assets operations subsidiary arm brand
+    brands rights half interest""".split()
+)
 _BE = frozenset("is are was were be been being".split())
 
 
@@ -58,6 +63,7 @@ class Row:
 
     line: Line
     items: tuple[Item, ...]
+    topic: Item | None = None  # the company that the whole article is about
 
     def low(self, at: int) -> str:
         """The word at a place; an empty string outside, or where companies stand."""
@@ -90,7 +96,16 @@ def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Refere
                 items.append(Item(span.start, span.end, "@", companies, sure, text != "@"))
         else:
             items.append(Item(word.start, word.end, word.low))
-    return Row(line, tuple(_joined(_owned(items))))
+    return Row(line, tuple(_told_again(_joined(_owned(items)))))
+
+
+def _told_again(items: list[Item]) -> list[Item]:
+    """Be surer of "they" where the same sentence named them: "Acme and Widget said that they had"."""
+    named = {frozenset(item.companies) for item in items if item.companies and item.sure == 1.0}
+    return [
+        replace(item, sure=0.9) if len(item.companies) > 1 and item.sure < 0.7 and frozenset(item.companies) in named else item
+        for item in items
+    ]
 
 
 def _owned(items: list[Item]) -> list[Item]:
@@ -112,13 +127,21 @@ def _joined(items: list[Item]) -> list[Item]:
         item = items[at]
         if item.companies and not (item.is_owner and item.end - item.start < 7 and item.sure < 0.6):
             companies, end, owner, sure = item.companies, item.end, item.is_owner, item.sure
-            is_last = False
-            while not is_last and (step := _join_at(items, at)) and (not owner or step <= 2):
-                is_last = any(between.low in ("and", "or") for between in items[at + 1 : at + step])
-                at = at + step
-                companies = tuple(dict.fromkeys((*companies, *items[at].companies)))
-                end, owner, sure = items[at].end, items[at].is_owner, min(sure, items[at].sure)
-            out.append(Item(item.start, end, "@", companies, sure, owner))
+            is_last = is_list = False
+            reach = at
+            while not is_last and (step := _join_at(items, reach)) and (not owner or step <= 2):
+                between = {word.low for word in items[reach + 1 : reach + step]}
+                is_last = bool(between & {"and", "or"})
+                is_list = is_list or bool(between & _JOINS - {","})
+                reach += step
+                companies = tuple(dict.fromkeys((*companies, *items[reach].companies)))
+                end, owner, sure = items[reach].end, items[reach].is_owner, min(sure, items[reach].sure)
+            goes_on = items[reach + 1].low if reach + 1 < len(items) else ""
+            if is_list or reach == at or not out or len(companies) > 2 or goes_on in ("and", "or", "&"):
+                out.append(Item(item.start, end, "@", companies, sure, owner))
+                at = reach
+            else:
+                out.append(item)  # "In a deal with Acme, Widget …" is no list
         else:
             out.append(item)
         at += 1
@@ -131,6 +154,11 @@ def _join_at(items: list[Item], at: int) -> int:
     seen = False
     while at + step < len(items) and step <= 7:
         item = items[at + step]
+        if item.is_owner and item.sure < 0.6 and seen and items[at + step + 1 : at + step + 2]:
+            if items[at + step + 1].low in ("partner", "partners", "ally"):
+                return 0
+            step += 1  # "Acme and its rival Widget"
+            continue
         if item.companies:
             by_comma = all(between.low != "and" for between in items[at + 1 : at + step])
             return step if seen and item.sure >= (1.0 if by_comma else 0.6) else 0
@@ -166,12 +194,18 @@ def _is_modifier(low: str) -> bool:
 def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> Item | None:
     """Return the companies that do what stands at `at`: the nearest before it that hang on no preposition."""
     fallback: Item | None = None
-    for i in range(at - 1, max(-1, at - 32), -1):
+    i, aside = at, False
+    while (i := i - 1) > max(-1, at - 32):
         item = row.items[i]
-        if item.low in (";",):
+        if item.low == ";":
             break
-        if not item.companies or item.is_owner:
+        aside = item.low == ")" or (aside and item.low != "(")
+        if item.low == "," and not aside:
+            i = _before_relative(row, i)
+        if aside or not item.companies or item.is_owner:
             continue
+        if i == at - 1 and row.low(at).endswith("ing"):
+            return item  # "with Acme buying Widget"
         head = _head_before(row, i)
         if head in ("after", "before", "since", "as", "than"):
             return item
@@ -181,8 +215,38 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
             continue
         if head in deal_verbs and row.low(i + 1) in ("and", ",", "to", "for", "in", "from"):
             continue
-        return item
+        return _with_listed(row, i)
     return fallback
+
+
+def _before_relative(row: Row, comma: int) -> int:
+    """Step over ", which it bought in 2004," so that its companies are no subject of what follows; `comma` ends it."""
+    for i in range(comma - 1, max(0, comma - 16), -1):
+        if row.low(i) in _RELATIVES and row.low(i - 1) == ",":
+            return i - 1
+        if row.low(i) == ",":
+            break
+    return comma
+
+
+def _with_listed(row: Row, at: int) -> Item:
+    """Return the subject together with one that stands before it in a list: "Acme, a maker of tyres, and Widget"."""
+    item = row.items[at]
+    if row.low(at - 1) != "and" or row.low(at - 2) not in (",", ")"):
+        return item
+    if row.low(at - 2) == ")":
+        start = next((i for i in range(at - 3, max(0, at - 14), -1) if row.low(i) == "("), 0)
+        first = row.items[start - 1] if start else item
+        return replace(item, companies=tuple(dict.fromkeys((*first.companies, *item.companies)))) if first.companies else item
+    for i in range(at - 3, max(-1, at - 18), -1):
+        if row.low(i) == "," and i and row.items[i - 1].companies and row.low(i + 1) in ("a", "an", "the", "which", "one"):
+            first = row.items[i - 1]
+            if first.is_owner or _head_before(row, i - 1) in PREPOSITIONS:
+                return item
+            return replace(item, companies=tuple(dict.fromkeys((*first.companies, *item.companies))))
+        if row.items[i].companies or row.low(i) in _BOUNDARIES - {"which", "that"}:
+            break
+    return item
 
 
 def _speaks_for(row: Row, at: int) -> bool:
@@ -194,7 +258,9 @@ def _head_before(row: Row, at: int) -> str:
     """The word that a company hangs on: looks over articles and what describes it."""
     for i in range(at - 1, max(-1, at - 6), -1):
         low = row.low(i)
-        if low in PREPOSITIONS or not low[:1].isalpha() or row.items[i].companies:
+        if low in _DATES:
+            return ""  # "In February Acme bought"
+        if low in PREPOSITIONS or low in ("and", "but") or not low[:1].isalpha() or row.items[i].companies:
             return low
         if low.endswith(("ed", "ing")) or low in ("buy", "buys", "bought", "acquire", "acquires", "sell", "sold", "sells"):
             return low
@@ -221,9 +287,19 @@ class Slots:
         return next((self.by_preposition[p] for p in prepositions if p in self.by_preposition), None)
 
 
+_DATES = frozenset(
+    """january february march april june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday year years month months week weeks today yesterday earlier later ago
+    spring summer autumn winter""".split()
+)
+_RELATIVES = frozenset(("which", "who", "whose", "where"))
+_DIVISIONS = frozenset(
+    "unit division divisions branch business businesses arm subsidiary operation portfolio plant factory half".split()
+)
+_OWNERS = frozenset("owner owners parent maker makers manufacturer publisher operator subsidiary head".split())
 _THROUGH = frozenset(
     """stake stakes shares share control part parts all half interest ownership assets operations most rest majority percent
-    % maker owner rights units parent stock""".split()
+    % maker owner rights units parent stock third quarter portion bulk remainder equity capital""".split()
 )
 
 
@@ -233,14 +309,25 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
     owner: Item | None = None
     found: dict[str, Item] = {}
     words: list[str] = []
-    head, before_head = "", ""
+    head, before_head, last = "", "", ""
+    aside = comma = False
     for i in range(at + 1, min(len(row.items), at + reach)):
         item = row.items[i]
+        aside = item.low == "(" or (aside and item.low != ")")
+        if aside or item.low == ")":
+            continue
+        comma = comma or item.low == ","
         if item.companies:
             if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
-                head = ""  # "one of its competitors, Acme"
-            if item.is_owner and i - at > 7:
-                pass  # "their shares" far on belongs to another verb
+                head = (
+                    last if row.low(i - 2) in _KINDS and last != "of" else ""
+                )  # "a deal with the bank, Acme", "one of its competitors, Acme"
+            if (item.is_owner and (i - at > 7 or item.sure < 0.7)) or (
+                head == "of" and (before_head == "each" or (comma and before_head in _OWNERS))
+            ):
+                pass  # "their shares" far on belongs to another verb; "by Acme, owner of Widget" is about Acme
+            elif head == "of" and before_head in _DIVISIONS and not is_noun:
+                owner = owner or item
             elif item.is_owner:
                 owner = owner or (item if not head or head in ("in", "of") else None)
                 if head and head not in found:
@@ -257,7 +344,18 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             head = ","
         if item.low in PREPOSITIONS:
             before_head = next((w for w in reversed(words) if w[:1].isalpha() or w.endswith("%")), "")
+            last = item.low
             before_head = "%" if before_head.endswith("%") else before_head
             head = item.low
         words.append(item.low)
     return Slots(direct, owner, found, tuple(words))
+
+
+def following(row: Row, item: Item) -> Item | None:
+    """Return the companies that a sentence goes on with: "In partnership with @, @ opened …"."""
+    at = next(i for i, other in enumerate(row.items) if other is item) + 1
+    while at < len(row.items) and row.low(at) != ",":
+        if row.low(at) in _BOUNDARIES or row.items[at].companies:
+            return None
+        at += 1
+    return next((other for other in row.items[at + 1 : at + 4] if other.companies and not other.is_owner), None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import Capability, Voice
@@ -28,7 +29,7 @@ from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 from explorer.reading.mentions import mentions
 from explorer.reading.people import Person, people
-from explorer.reading.phrases import Row, row
+from explorer.reading.phrases import Item, Row, row
 from explorer.reading.questions import open_questions
 from explorer.reading.references import Reference, references
 from explorer.reading.standings import standings
@@ -40,6 +41,8 @@ _TELLS = re.compile(
     r"(?:['’]s)?,? (?:\w+ )?(?:say|said|report|explain|quot|writ|wrote|note|claim|cit|publish|add|learn|suggest|interview|poll"
     r"|survey|reveal|analy|column)"
 )
+# no companies, but they may be partners of companies
+_DEALS = re.compile(r"\b(?:Universit\w+|College|Institute|Foundation|Museum|Hospital|Library|Academy|Clinic|Society|School|Fund)\b")
 IsCancelled = Callable[[], bool]
 
 
@@ -69,13 +72,14 @@ class Reader:
         named = mentions(doc, self._lexicon)
         check()
         orgs, owner = organisations(doc, named, self._lexicon)
-        refs = references(doc, orgs, owner)
+        reporting = frozenset(span for span, index in owner.items() if orgs[index].is_outlet and _only_reports(text, span))
+        refs = references(doc, orgs, {span: index for span, index in owner.items() if span not in reporting})
         check()
-        rows = _rows(doc, orgs, owner, refs)
+        rows = _rows(doc, orgs, owner, refs, reporting)
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        bodies = frozenset(index for index, org in enumerate(orgs) if org.kind is CompanyKind.PUBLIC_BODY)
+        bodies = frozenset(i for i, org in enumerate(orgs) if org.kind is CompanyKind.PUBLIC_BODY and not _DEALS.search(org.name))
         told = [kept for r in rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
@@ -98,7 +102,7 @@ class Reader:
             for stated in standings(m, is_question=_asks(text, line)):
                 words = stated.what.of(text)
                 what = thing_in(words)
-                if not what:
+                if not what or self._is_place(what):
                     continue
                 why = Why(
                     stated.clause,
@@ -111,6 +115,10 @@ class Reader:
                 capability = self._words.of(what) or self._words.of(words)
                 found.append(FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip()))
         return tuple(found)
+
+    def _is_place(self, what: str) -> bool:
+        words = re.split(r"[ -]", what)
+        return words[-1] in self._lexicon.words["places"] and all(word[:1].isupper() for word in words)
 
     def _company(self, org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
         """The company with its mentions; aliases hold the names in the text and those it is well known by."""
@@ -150,8 +158,22 @@ def _only_reports(text: str, span: Span) -> bool:
     return bool(_TOLD.search(text[max(0, span.start - 40) : span.start]) or _TELLS.match(text[span.end : span.end + 40]))
 
 
-def _rows(doc: Document, orgs: list[Organisation], owner: dict[Span, int], refs: list[Reference]) -> list[Row]:
+def _topic(orgs: Sequence[Organisation], doc: Document) -> Item | None:
+    """The company named in the beginning and by far most often."""
+    begin = doc.lines[min(3, len(doc.lines) - 1)].sentence.span.end if doc.lines else 0
+    counts = sorted(((len(org.mentions), -index) for index, org in enumerate(orgs) if org.is_party), reverse=True)
+    if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[0][0] < 1.5 * counts[1][0]):
+        return None
+    index = -counts[0][1]
+    first = min(mention.span for mention in orgs[index].mentions)
+    return Item(first.start, first.end, "@", (index,), 0.5) if first.start < begin else None
+
+
+def _rows(
+    doc: Document, orgs: list[Organisation], owner: dict[Span, int], refs: list[Reference], reporting: frozenset[Span]
+) -> list[Row]:
     spans = sorted(owner)
+    topic = _topic(orgs, doc)
     rows: list[Row] = []
     at = ref_at = 0
     for line in doc.lines:
@@ -162,8 +184,7 @@ def _rows(doc: Document, orgs: list[Organisation], owner: dict[Span, int], refs:
         while ref_at < len(refs) and refs[ref_at].span.start < line.sentence.span.end:
             told.append(refs[ref_at])
             ref_at += 1
-        speak = frozenset(span for span in here if orgs[owner[span]].is_outlet and _only_reports(doc.text, span))
-        rows.append(row(line, owner, here, told, speak))
+        rows.append(replace(row(line, owner, here, told, reporting), topic=topic))
     return rows
 
 

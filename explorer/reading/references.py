@@ -120,15 +120,15 @@ def _answer(
     span = Span(*match.span())
     if said.get("it"):
         target = subject if subject is not None else memory.topic
+        before = next((mine for mine in reversed(here) if mine.end <= span.start), None)
+        if before and text[before.end : span.start].strip() in ("when", "after", "before", "until", "once") and memory.recent:
+            target = memory.recent[-1]  # "came to Acme when it bought Widget"
         return Reference(span, (target,), f"the company spoken of: {orgs[target].name}", True) if target is not None else None
     if said.get("they"):
-        parties = memory.pair or (
-            (subject if subject is not None else memory.topic,)
-            if (subject if subject is not None else memory.topic) is not None
-            else ()
-        )
-        companies = tuple(c for c in parties if c is not None)
-        return Reference(span, companies, "those spoken of", True) if companies else None
+        of_one = subject is not None and subject not in memory.pair and match.group().lower() == "their"
+        one = subject if subject is not None else memory.topic
+        parties = memory.pair if memory.pair and not of_one else () if one is None else (one,)
+        return Reference(span, parties, "those spoken of", True) if parties else None
     if said.get("order"):
         recent = memory.recent or []
         return (

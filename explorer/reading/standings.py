@@ -25,6 +25,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|plans?|planned|planning|intends?|intended|to|wants?|hopes?|hoping|aims?|seeks?|seeking|sought"
     r"|proposed|upcoming|expects?|looking|pursuing|target\w*)\b"
 )
+_WITHOUT = re.compile(r"\b(?:lack\w*|without|sell\w*|sold) (?:off )?$")  # "it lacks its own plants"
 _DENIED = re.compile(r"\b(?:not|never|no longer|denied|denies)\b")
 
 
@@ -87,6 +88,8 @@ def _stated(masked: Masked, match: re.Match[str], kind: StandingKind) -> Iterato
         return
     who = masked.item(match.group("who"))
     first = match.start()
+    if kind is StandingKind.HAS and _WITHOUT.search(masked.text[max(0, first - 12) : first]):
+        return
     clause = masked.span(first, max(end, match.end("who")))
     against = Span(0, 0)
     if match.groupdict().get("against"):

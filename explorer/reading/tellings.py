@@ -33,8 +33,8 @@ class Event:
         return not self.companies
 
     def without_bodies(self, bodies: frozenset[int]) -> "Event | None":
-        """Leave out regulators and ministries where companies join; they may buy, sell and order, but ally with no one here."""
-        if not self.rule.startswith("joins") or not bodies.intersection(self.companies):
+        """Leave out regulators and ministries where companies join or a purchase has a name; they may only buy and order."""
+        if not self.rule.startswith(("joins", "takes noun", "bids noun")) or not bodies.intersection(self.companies):
             return self
         left = [(c, role) for c, role in zip(self.companies, self.roles, strict=True) if c not in bodies]
         if len(left) < 2:

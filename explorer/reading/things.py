@@ -11,7 +11,7 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 #: What comes before the thing: "and", "to break into", "developing and building", an article.
 _LEAD = re.compile(
     r"(?:(?:and|or|also|both|to|in|on|of|with|for|as|more|than|its|their|his|our|such|some|any|own|the|an?|up|into|out|together"
-    rf"|jointly|developing|building|producing|making|providing|using|{_WORK}|(?:{_WORK})e?s)\b[\s,]*)+",
+    rf"|jointly|developing|building|producing|making|providing|using|{_WORK}|(?:{_WORK})e?s)\b(?!-)[\s,]*)+",
     re.I,
 )
 #: The thing is named after the way to it: "via assistance with X".
@@ -21,7 +21,7 @@ _BENEFIT = re.compile(r"(?:to )?((?:lower|cut|reduce|save|share)\b.+)", re.I)
 #: Where the thing ends: a clause, another verb, a place or a time told after it.
 _END = re.compile(
     r"[;:(]|,(?=\s)|\s[–—-]\s|\b(?:that|which|who|whose|where|when|while|because|if|how|whether)\b"
-    r"|\band (?:assembl|invest|need|is|are|was|were|has|have|will|to|for|the|a)\w*\b"
+    r"|\band (?:assembl|give|gave|boost|enter|invest|need|is|are|was|were|has|have|will|to|for|the|a)\w*\b"
     r"|\b(?:for both|together|itself|themselves|alone|so far|as well|for others|from|via|through|by|into)\b"
     rf"|\bin (?=(?:its|their|his|our|[A-ZÀ-Þ]|(?:{_MONTH})\b|\d))|\bat (?=(?:an?|the|its|their)\b)|\bon (?=\w+day\b)"
 )
@@ -30,8 +30,10 @@ _LOOSE_END = re.compile(r"(?:[\s,]|\b(?:and|or|of|for|with|in|on|to|at|as|the|an
 _NO_THING = re.compile(
     r"^\W*$|\d+(?:\.\d+)? ?(?:%|per ?cent)"
     r"|\b(?:percent|majority|margin|shareholders?|offer|rival|sale|stake|merger?|things?|way into|consumers|detail)\b"
+    r"|^(?:is|are|was|were|not|mistakes?|sense|time|work|logo|total|value|operations)\b"
     r"|\bopportunit(?:y|ies)\b"
     r"|^(?:field|(?:\w+ )?business(?:es)?|products?|areas?|land|how|ways?|what|them|it|this|these)(?: in .*)?$"
+    r"|^(?:largest|biggest|leading|top)(?: in .*)?$"
     rf"|^(?:(?:{_MONTH}) )?\d{{4}}$",
     re.I,
 )

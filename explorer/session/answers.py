@@ -1,13 +1,12 @@
 """What panels ask of a landscape more than once: excerpts gathered by their words, and the gap matrix of all that is known."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from explorer.analysis.gaps import GapMatrix, gap_matrix
 from explorer.landscape.claims import Claim
-from explorer.landscape.excerpts import Excerpt, Span
-from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Statement
+from explorer.landscape.excerpts import Excerpt, SourceId, Span
+from explorer.landscape.facts import Basis, Capability, Company, CompanyId, Deal, DealId, Flow, Standing, Statement
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import describe_review, describe_voice, label
 from explorer.project.landscape import Landscape
@@ -47,22 +46,16 @@ class Told:
 
 def told(landscape: Landscape, found: Iterable[tuple[Claim, Basis, str]]) -> tuple[Told, ...]:
     """Gather claims by the words they stand on and the deal they belong to, in the order given; rejected ones are left out."""
-    groups: dict[tuple[object, DealId | None], list[tuple[Claim, Basis, str]]] = {}
-    for claim, basis, words in found:
-        if basis.review is not Review.REJECTED:
-            deal = landscape.claim(claim)[2]
-            groups.setdefault((basis.excerpt or claim, deal), []).append((claim, basis, words))
-    return tuple(_gathered(landscape, deal, group) for (_, deal), group in groups.items())
+    live = [each for each in found if each[1].review is not Review.REJECTED]
+    deals = landscape.deals_told([claim for claim, _, _ in live])
+    return _grouped(landscape, ((*each, deals.get(each[0])) for each in live))
 
 
 def told_of(landscape: Landscape, claims: Iterable[Claim]) -> tuple[Told, ...]:
     """Gather these claims by the words they stand on; those that an undo took away are left out."""
-    found = []
-    for claim in dict.fromkeys(claims):
-        with suppress(LookupError):
-            basis, words, _ = landscape.claim(claim)
-            found.append((claim, basis, words))
-    return told(landscape, found)
+    found = landscape.claims(list(dict.fromkeys(claims)))
+    live = ((claim, *said) for claim, said in found.items() if said[0].review is not Review.REJECTED)
+    return _grouped(landscape, live)
 
 
 def where(landscape: Landscape, excerpt: Excerpt) -> str:
@@ -76,18 +69,49 @@ def where(landscape: Landscape, excerpt: Excerpt) -> str:
     return ", ".join(part for part in (source.title or source.file_name or "pasted text", source.published, mark) if part)
 
 
-def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
-    """Return the gap matrix of everything that is known."""
-    return gap_matrix(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gap matrix of everything is made of, at whatever level."""
+
+    companies: tuple[Company, ...]
+    capabilities: tuple[Capability, ...]
+    standings: tuple[Standing, ...]
+    flows: tuple[Flow, ...]
+    deals: tuple[Deal, ...]
+    examined: frozenset[CompanyId]
+    areas: tuple[Statement, ...]
+
+    def matrix(self, level: Reality) -> GapMatrix:
+        """Return the gap matrix at a level."""
+        return gap_matrix(
+            self.companies,
+            self.capabilities,
+            self.standings,
+            self.flows,
+            self.deals,
+            level=level,
+            examined=self.examined,
+            areas=self.areas,
+        )
+
+
+def known_of(landscape: Landscape) -> Known:
+    """Return what the gap matrix of a landscape is made of; two thirds of the work, and the same until the next edit."""
+    deals = landscape.deals()
+    return Known(
         landscape.companies(),
         landscape.capabilities(),
         landscape.standings(),
         landscape.flows(),
-        landscape.deals(),
-        level=level,
-        examined=landscape.examined_companies(),
-        areas=areas(landscape),
+        deals,
+        landscape.examined_companies(),
+        _areas_of(landscape, deals),
     )
+
+
+def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
+    """Return the gap matrix of everything that is known."""
+    return known_of(landscape).matrix(level)
 
 
 def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatrix:
@@ -117,23 +141,31 @@ def deals_around(landscape: Landscape, company: CompanyId) -> tuple[Deal, ...]:
     return tuple(deals.values())
 
 
-def areas(landscape: Landscape) -> tuple[Statement, ...]:
-    """Return what the parties of every deal work on together."""
-    return _areas_of(landscape, landscape.deals())
-
-
 def names_of(companies: Iterable[Company]) -> dict[CompanyId, str]:
     """Return the names of companies by their id."""
     return {company.id: company.name for company in companies}
 
 
-def _gathered(landscape: Landscape, deal: DealId | None, group: list[tuple[Claim, Basis, str]]) -> Told:
+def _grouped(landscape: Landscape, found: Iterable[tuple[Claim, Basis, str, DealId | None]]) -> tuple[Told, ...]:
+    groups: dict[tuple[object, DealId | None], list[tuple[Claim, Basis, str]]] = {}
+    for claim, basis, words, deal in found:
+        groups.setdefault((basis.excerpt or claim, deal), []).append((claim, basis, words))
+    texts = {
+        source: landscape.text(source)
+        for source in dict.fromkeys(basis.excerpt.source for ((_, basis, _), *_) in groups.values() if basis.excerpt)
+    }
+    return tuple(_gathered(landscape, texts, deal, group) for (_, deal), group in groups.items())
+
+
+def _gathered(
+    landscape: Landscape, texts: Mapping[SourceId, str], deal: DealId | None, group: list[tuple[Claim, Basis, str]]
+) -> Told:
     basis = next((basis for _, basis, _ in group if basis.review is Review.PROPOSED), group[0][1])
     claims, words = tuple(claim for claim, _, _ in group), tuple(dict.fromkeys(words for _, _, words in group))
     each = tuple((claim, words) for claim, _, words in group)
     if basis.excerpt is None:
         return Told(claims, words, basis, "noted by hand", deal, each=each)
-    before, after = around(landscape.text(basis.excerpt.source), basis.excerpt.span)
+    before, after = around(texts[basis.excerpt.source], basis.excerpt.span)
     return Told(claims, words, basis, where(landscape, basis.excerpt), deal, before, after, each)
 
 
@@ -153,5 +185,4 @@ def around(text: str, span: Span) -> tuple[str, str]:
 
 
 def _areas_of(landscape: Landscape, deals: Iterable[Deal]) -> tuple[Statement, ...]:
-    statements = (statement for deal in deals for statement in landscape.statements_of(deal.id))
-    return tuple(statement for statement in statements if statement.field is DealField.AREA)
+    return landscape.statements_about(DealField.AREA, [deal.id for deal in deals])

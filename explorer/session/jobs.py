@@ -68,7 +68,7 @@ class Jobs(QObject):
         return job
 
     def cancel(self, job: int) -> None:
-        """Ask a job to stop; it ends without calling its `done`."""
+        """Ask a job to stop; it ends without calling its `done`, unless it was over before it heard of it."""
         if job in self._running:
             self._running[job][1].set()
 
@@ -101,11 +101,11 @@ class Jobs(QObject):
     def _on_came_home(self, outcome: _Outcome) -> None:
         if outcome.job not in self._running:
             return  # stopped at quit
-        name, stop, done = self._running.pop(outcome.job)
+        name, _, done = self._running.pop(outcome.job)
         self.ended.emit(JobState(outcome.job, name))
         if isinstance(outcome.error, Refusal):
             self.refused.emit(outcome.error)
-        elif isinstance(outcome.error, Cancelled) or (stop.is_set() and outcome.error is None):
+        elif isinstance(outcome.error, Cancelled):
             return
         elif outcome.error is not None:
             raise outcome.error

@@ -37,8 +37,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class _ReadArticles:
-    readings: tuple[Reading, ...]
+    notes: tuple[str, ...]
     refusals: tuple[Refusal, ...]
+    taken: Change | Refusal | None = None
 
 
 class Session(QObject):
@@ -74,6 +75,7 @@ class Session(QObject):
         self._theme = "light"
         self._data: MapData | None = None
         self._places: dict[CompanyId, Place] | None = None
+        self._readings_under_way: list[int] = []
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
 
@@ -124,9 +126,12 @@ class Session(QObject):
         self.selection_changed.emit(self.selection)
 
     def close(self) -> None:
-        """Close the landscape; its file is whole and its lock given back."""
+        """Close the landscape; its file is whole and its lock given back. What is being read into it is stopped."""
         if self._landscape is None:
             return
+        for job in self._readings_under_way:
+            self.jobs.cancel(job)
+        self._readings_under_way.clear()
         landscape, self._landscape = self._landscape, None
         self._view = View()
         self._forget()
@@ -238,7 +243,9 @@ class Session(QObject):
         self.note(str(refusal), is_refusal=True)
 
     def _read(self, inputs: Sequence[Path | str], name: str) -> None:
-        read_article = self._read_article
+        landscape, read_article = self._landscape, self._read_article
+        if not inputs or landscape is None:
+            return
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> _ReadArticles:
             readings: list[Reading] = []
@@ -251,26 +258,30 @@ class Session(QObject):
                     readings.append(read_article(article, is_cancelled))
                 except Refusal as refusal:
                     refusals.append(refusal)
-            return _ReadArticles(tuple(readings), tuple(refusals))
+            taken = _taken_in(landscape, readings, name, progress, is_cancelled)
+            return _ReadArticles(tuple(note for reading in readings for note in reading.notes), tuple(refusals), taken)
 
         def done(result: _ReadArticles) -> None:
-            if result.readings:
-                self.edit(lambda landscape: landscape.add_readings(result.readings, name))
+            if isinstance(result.taken, Refusal):
+                self._on_refused(result.taken)
+            elif result.taken is not None and landscape is self._landscape:
+                self._take(result.taken)
             sentences = [str(refusal) for refusal in result.refusals]
             if len(sentences) == 1:
                 self.note(sentences[0], is_refusal=True)
             elif sentences:
                 self.note(f"{len(sentences)} of {len(inputs)} files could not be read", sentences, is_refusal=True)
-            for reading in result.readings:
-                for sentence in reading.notes:
-                    self.note(sentence)
+            for sentence in result.notes:
+                self.note(sentence)
 
-        if inputs and self._landscape is not None:
-            self.jobs.run(name, work, done)
+        self._readings_under_way.append(self.jobs.run(name, work, done))
 
     def _take(self, change: Change) -> None:
-        self._forget()
-        self._place_newcomers()
+        if change.is_of_looks_only:
+            self._places = None
+        else:
+            self._forget()
+            self._place_newcomers()
         alive = {company.id for company in self.data.companies}, {deal.id for deal in self.data.deals}
         before = self.selection
         chosen = Selection(before.companies & alive[0], before.deals & alive[1])
@@ -308,6 +319,23 @@ class Session(QObject):
     def _forget(self) -> None:
         self._data = None
         self._places = None
+
+
+def _taken_in(
+    landscape: Landscape, readings: Sequence[Reading], name: str, progress: Progress, is_cancelled: IsCancelled
+) -> Change | Refusal | None:
+    """Take readings in, on the worker's thread; cancelled before the last is in, nothing is."""
+
+    def before_each(number: int) -> None:
+        if is_cancelled():
+            raise Cancelled
+        progress(number, len(readings), "taking in what was found")
+
+    try:
+        change: Change | None = landscape.add_readings(readings, name, before_each) if readings else None
+    except Refusal as refusal:
+        return refusal
+    return change
 
 
 def _map_data(known: Landscape) -> MapData:

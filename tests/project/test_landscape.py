@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
 from explorer.landscape.facts import Capability, CapabilityId, CompanyId, DealId
 from explorer.landscape.readings import FoundQuestion, Why
 from explorer.landscape.refusals import RefusedEdit
-from explorer.landscape.vocabulary import DealType, Instrument, Reality, Review, Stage
+from explorer.landscape.vocabulary import DealField, DealType, Instrument, Reality, Review, Stage
 from explorer.project import landscape as landscape_file
 from explorer.project.landscape import Landscape
 from tests.project.building import FORD_ALIBABA, FORD_VW, everything, ford_alibaba, ford_vw
@@ -166,3 +167,23 @@ def test_the_original_is_kept_when_it_is_more_than_its_text(landscape: Landscape
     page = b"<html><p>Ford and Volkswagen</p></html>"
     landscape.add_readings([replace(reading, article=replace(reading.article, original=page, media_type="text/html"))], "Read")
     assert landscape.original(SourceId(1)) == page
+
+
+def test_many_claims_are_told_at_once_as_each_alone(cars: Landscape) -> None:
+    asked = [claim for company in cars.companies() for claim, _, _ in cars.excerpts_of(company.id)]
+    asked += [Claim(ClaimKind.DEAL, deal.id) for deal in cars.deals()]
+    asked = list(dict.fromkeys(asked))
+    assert {claim.kind for claim in asked} > {ClaimKind.DEAL, ClaimKind.STATEMENT, ClaimKind.FLOW, ClaimKind.STANDING}
+    assert list(cars.claims(asked).items()) == [(claim, cars.claim(claim)) for claim in asked]
+    assert cars.deals_told(asked) == {claim: deal for claim in asked if (deal := cars.claim(claim)[2]) is not None}
+
+
+def test_claims_that_are_gone_are_left_out(cars: Landscape) -> None:
+    there = Claim(ClaimKind.DEAL, cars.deals()[0].id)
+    assert list(cars.claims([Claim(ClaimKind.DEAL, 99), Claim(ClaimKind.STATEMENT, 999), there])) == [there]
+
+
+def test_what_is_said_about_a_field_comes_deal_by_deal_in_the_order_asked(cars: Landscape) -> None:
+    deals = [deal.id for deal in reversed(cars.deals())]
+    alone = [one for deal in deals for one in cars.statements_of(deal) if one.field is DealField.TYPE]
+    assert list(cars.statements_about(DealField.TYPE, deals)) == alone

@@ -379,3 +379,100 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
     assert coded["deals"][0]["parties"] == ["Orbis", "Hanara"]
     assert coded["deals"][0]["reality"] == "fact"
     assert dedent(coded["deals"][0]["evidence"][0]["quote"]).startswith("Orbis and Korean internet company Hanara have signed")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Varnell raised $40 million in a round led by Osterby Ventures with participation from Kinross Capital.",
+            "Kinross Capital + Osterby Ventures + Varnell: equity_stake, in_force, done",
+        ),
+        (
+            "Belmora, backed by Osterby Ventures, launched an app.",
+            "Belmora + Osterby Ventures: equity_stake, in_force, done",
+        ),
+        (
+            "Varnell, a maker of tyres, and Ostrava Rubber, a chemical company, announced a new partnership.",
+            "Ostrava Rubber + Varnell: alliance, signed, agreed",
+        ),
+        (
+            "In partnership with Halden Group, Varnell Motors opened a plant in Ohio.",
+            "Halden Group + Varnell Motors: alliance, in_force, done",
+        ),
+        (
+            "Belmora was awarded a contract by Varnell Motors to run its data centres.",
+            "Belmora + Varnell Motors: service, in_force, done",
+        ),
+        (
+            "Fenwick acquired several companies, including Ludora and Astrix.",
+            "Astrix + Fenwick + Ludora: acquisition, in_force, done",
+        ),
+        (
+            "Belmora's customers include Varnell Motors and Halden Group.",
+            "Belmora + Halden Group + Varnell Motors: supply, in_force, done",
+        ),
+        (
+            "Regulators blocked Quantis from buying Belmora Systems.",
+            "Belmora Systems + Quantis: acquisition, abandoned, done",
+        ),
+        (
+            "Quantis has made a takeover bid for Belmora Systems.",
+            "Belmora Systems + Quantis: acquisition, intended, intended",
+        ),
+        (
+            "Quantis distributes Belmora's games in Japan.",
+            "Belmora + Quantis: distribution, in_force, done",
+        ),
+        (
+            "Belmora, which Varnell Motors bought in 1999, will be sold to Quantis.",
+            "Belmora + Quantis: divestiture, intended, intended",
+        ),
+        (
+            "Northgate Media and its German rival Belmora are in talks to merge.",
+            "Belmora + Northgate Media: merger, in_talks, possible",
+        ),
+        (
+            "Northgate Media and its partner Belmora Systems opened a shop.",
+            "Belmora Systems + Northgate Media: alliance, in_force, done",
+        ),
+        (
+            "Tollen Toys recalled 300,000 wooden trains on Monday. Tollen said that the paint may hold lead. Tollen has stopped "
+            "selling them. The trains are made under licence from Brightwood Entertainment.",
+            "Brightwood Entertainment + Tollen Toys: licence, in_force, done",
+        ),
+    ],
+)
+def test_the_usual_turns_of_business_news_tell_deals(text: str, told: str) -> None:
+    assert deals(text) == told
+
+
+def test_phones_made_by_another_company_are_no_deal_of_the_one_spoken_of() -> None:
+    assert deals("Quantis Systems designs chips for phones that are popular and made by Belmora Electronics.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Varnell Motors, a maker of tyres, said sales rose.", "Varnell Motors offers tyres"),
+        ("Varnell Motors has been slow to adopt electric cars.", "Varnell Motors lags electric cars"),
+        ("Varnell Motors is expanding into battery storage.", "Varnell Motors seeks battery storage"),
+        ("Quantis Systems specialises in image recognition.", "Quantis Systems offers image recognition"),
+        ("Varnell Motors has little experience in software.", "Varnell Motors lacks software"),
+        ("Quantis Systems is years ahead of rivals in radar sensors.", "Quantis Systems leads radar sensors"),
+        ("Northgate Airlines, which owns 40 aircraft, cut fares.", "Northgate Airlines has 40 aircraft"),
+        ("Quantis Systems said it lacks its own plants.", "Quantis Systems lacks plants"),
+        ("Quantis Systems will sell off its mobile phone business.", "Quantis Systems exits mobile phone business"),
+    ],
+)
+def test_the_usual_turns_of_business_news_tell_where_a_company_stands(text: str, told: str) -> None:
+    assert standings(read(text)) == {told}
+
+
+def test_being_strong_in_a_region_is_no_capability() -> None:
+    assert standings(read("Varnell Motors is strong in South-East Asia.")) == set()
+
+
+def test_it_after_when_is_the_company_just_named() -> None:
+    text = "Harlan Group leases a factory that came to Belmora Systems when it acquired Quantis Systems."
+    assert deals(text) == "Belmora Systems + Quantis Systems: acquisition, in_force, done"

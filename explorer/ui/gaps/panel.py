@@ -12,7 +12,7 @@ from explorer.landscape.claims import Cell, Change
 from explorer.landscape.facts import Company, CompanyId
 from explorer.landscape.views import Selection
 from explorer.painting.theme import Theme
-from explorer.session.answers import matrix_of
+from explorer.session.answers import Known, known_of
 from explorer.session.session import Session
 from explorer.ui.gaps.legend import legend
 from explorer.ui.gaps.matrix import MatrixView
@@ -39,6 +39,7 @@ class GapsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._matrix: GapMatrix | None = None
+        self._known: Known | None = None  # until the next edit
         self._is_stale = True
         self.view = MatrixView(Theme.load(session.theme))
         self.sentences = Sentences(session)
@@ -111,11 +112,13 @@ class GapsPanel(QWidget):
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
         self.sentences.hide()
+        self._known = None
         self._expire()
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         if change.companies or change.deals or change.sources or change.standings:
+            self._known = None
             self._expire()
 
     @Slot(object)
@@ -185,7 +188,9 @@ class GapsPanel(QWidget):
             return
         self._is_stale = False
         landscape = self._session.landscape
-        self._matrix = matrix_of(landscape, self._session.view.reality) if landscape else None
+        if landscape and self._known is None:
+            self._known = known_of(landscape)
+        self._matrix = self._known.matrix(self._session.view.reality) if self._known else None
         is_full = self._matrix is not None and bool(self._matrix.capabilities)
         if landscape is None:
             self._empty.setText("Nothing is open.")

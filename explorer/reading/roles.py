@@ -1,0 +1,229 @@
+"""Who plays which part around a word that tells of a deal: "buyer", "target", "seller", "giver", "taker" or just a party."""
+
+from dataclasses import dataclass, replace
+
+from explorer.landscape.vocabulary import DealType
+from explorer.reading.cues import Cue
+from explorer.reading.phrases import PARTS, Item, Row, Slots, following
+from explorer.reading.tellings import BARE
+
+Role = tuple[Item, str]
+
+_SHARES = frozenset("percent stake stakes shares half shareholding interest".split())
+_ASIDE = frozenset("of by with a an the in to for and from".split())
+_NOT_YET = frozenset("planned proposed failed rumoured rumored attempted related limited".split())
+_APART = frozenset("unlike despite against over regarding concerning about on".split())
+_SEVERAL = frozenset(
+    "companies firms businesses brands banks suppliers rivals competitors retailers airlines start-ups startups".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties; `are_goods` says that what was bought or sold are things, not companies."""
+
+    parties: tuple[Role, ...]
+    are_goods: bool = False
+
+
+def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_passive: bool) -> Roles | None:
+    """Return who does what to whom, or None where less than two are told."""
+    by = told.after("by")
+    if who is None and cue.frame in ("takes", "sells", "gives", "puts"):
+        who = _through_part(row, at)
+    match cue.frame:
+        case "takes":
+            return _takes(row, at, told, who, by, is_passive)
+        case "sells":
+            return _sells(told, who, by, is_passive)
+        case "joins":
+            return _joins(row, told, who)
+        case "gives":
+            return _gives(row, at, cue, told, who, by, is_passive)
+        case "gets":
+            return _both((who, ""), (told.after("from"), "seller"))
+        case "raises":
+            backers = [told.after(word) for word in ("from", "by", "including", "as")]
+            named = [item for item in (*backers, None if any(backers) else told.direct) if item]
+            return _both(*((item, "buyer") for item in named[:1]), (who, "target"), *((item, "buyer") for item in named[1:]))
+        case "backs":
+            return _both((by, "buyer"), (who, "target")) if is_passive else _both((who, "buyer"), (told.direct, "target"))
+        case "becomes":
+            return _both((told.after("of"), "buyer"), (who, "target"))
+        case "pays":
+            return _both((who, "buyer"), (told.after("for"), "target"), (told.direct, "seller"))
+        case "wins":
+            return _both((told.after("from", "by", "with"), "taker"), (who, "giver"))
+        case "puts":
+            return _both((who, "buyer"), (told.after("in", "into", "for"), "target"))
+    return _owns(row, told, who, by, is_passive)
+
+
+def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles | None:
+    """Return whose it is and with whom, or None where less than two are told."""
+    possessor, compound = before_noun(row, at)
+    by, of = told.after("by"), told.after("of", "for")
+    match cue.frame:
+        case "takes" | "bids":
+            return _taking(row, at, told, who, possessor, compound)
+        case "share":
+            target = told.after("in") or compound or (of if row.low(at).startswith("stake") else None)
+            return _both((by or possessor or who, "buyer"), (target, "target"), (told.after("from"), "seller"))
+        case "sells":
+            doer = who if row.low(at - 1) in ("the", "a", "proposed", "planned") else None
+            return _both((by or possessor or doer, "seller"), (told.after("to"), "buyer"), (of, "target"))
+        case "partner":
+            is_joined = row.low(at - 1) in ("and", "with")
+            return None if is_joined else _both((who, "giver"), (told.after("of", "to", "for"), "taker"))
+        case "clients":
+            named = told.after("including", "as") or (
+                told.direct if {"include", "includes", "included", "are"} & set(told.words[:3]) else None
+            )
+            return _both((possessor or compound or told.after("of") or who, "giver"), (named, "taker"))
+        case "backers":
+            named = told.after("including", "as", "led", "by") or told.direct
+            return _both((named, "buyer"), (possessor or compound or told.after("in", "of", "for") or who or alone(row), "target"))
+    return _joined(row, at, told, possessor, compound, who)
+
+
+def alone(row: Row) -> Item | None:
+    """The company that the article is about, where a sentence names but one other: "The toys are made under licence from Acme"."""
+    named = [item for item in row.items if item.companies]
+    is_other = row.topic is not None and len(named) == 1 and len(named[0].companies) == 1
+    return row.topic if is_other and row.topic is not None and row.topic.companies != named[0].companies else None
+
+
+def before_noun(row: Row, at: int) -> tuple[Item | None, Item | None]:
+    """Whose it is ("Google's planned purchase") and what stands glued before it ("the Ford-Volkswagen alliance")."""
+    for i in range(at - 1, max(-1, at - 7), -1):
+        item = row.items[i]
+        if item.companies:
+            return (item, None) if item.is_owner else (None, item if at - i <= 3 else None)
+        if (not item.low[:1].isalnum() and item.low[:1] not in "$€£") or item.low in _ASIDE:
+            return None, None
+        if item.low.endswith("ed") and item.low not in _NOT_YET:
+            return None, None
+    return None, None
+
+
+def both(*slots: tuple[Item | None, str]) -> tuple[Role, ...] | None:
+    """Return the filled slots when the first two are filled."""
+    if slots[0][0] is None or slots[1][0] is None:
+        return None
+    return tuple((item, role) for item, role in slots if item is not None)
+
+
+def _both(*slots: tuple[Item | None, str]) -> Roles | None:
+    parties = both(*slots) if len(slots) > 1 else None
+    return Roles(parties) if parties else None
+
+
+def _through_part(row: Row, at: int) -> Item | None:
+    """Whose part stands as subject: "the assets of Acme were", "Acme's trading unit has"."""
+    for i in range(at - 1, max(-1, at - 9), -1):
+        item = row.items[i]
+        if item.companies:
+            between = set(row.lows(i + 1, at).split()) if item.is_owner else set(row.lows(i - 5, i).split())
+            is_of = item.is_owner or row.low(i - 1) == "of" or (row.low(i - 1) == "the" and row.low(i - 2) == "of")
+            return replace(item, is_owner=False) if is_of and item.sure > 0.7 and PARTS & between else None
+    return None
+
+
+def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if is_passive:
+        before = row.items[at - 1] if at and row.items[at - 1].companies else None
+        return _both((by, "buyer"), (who or before or alone(row), "target"), (told.after("from"), "seller"))
+    target = told.direct or told.owner or (told.after("including", "as") if _SEVERAL & set(told.words) else None)
+    if target is None and (seller := told.after("from")):
+        parties = both((who, "buyer"), (seller, "seller"))
+        are_goods = not PARTS & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
+        return Roles(parties, are_goods) if parties else None
+    return _both((who, "buyer"), (target, "target"), (told.after("from"), "seller"), (told.owner, "seller"))
+
+
+def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if is_passive:
+        return _both((told.after("to"), "buyer"), (who, "target"), (by, "seller"))
+    target = told.direct or told.after("in", "of") or told.owner
+    if target is not None and told.after("to") is None:
+        return _both((who, "seller"), (target, "target"))
+    are_goods = target is None and not PARTS & set(told.words)
+    if are_goods and "and" in told.words:
+        return None
+    parties = both((who, "seller"), (told.after("to"), "buyer"), (target, "target"))
+    return Roles(parties, are_goods) if parties else None
+
+
+def _joins(row: Row, told: Slots, who: Item | None) -> Roles | None:
+    between = told.after("between", "among")
+    other = told.after("with", "into") or between or told.direct
+    if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
+        return Roles(((who, ""),))
+    if other is not None and len(other.companies) > 1 and who is None and (other is between or other is told.direct):
+        return Roles(((other, ""),))
+    return _both((who or (following(row, other) if other else None), ""), (other, ""))
+
+
+def _gives(row: Row, at: int, cue: Cue, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if is_passive:
+        taker = told.after("to", "for") or who
+        return _both((by or told.after("from"), "giver"), (taker, "taker"))
+    if cue.type in (DealType.LICENCE, DealType.DISTRIBUTION) and (source := told.after("from") or told.owner):
+        return _both((source, "giver"), (who, "taker"))
+    if cue.type is DealType.MANUFACTURING and told.owner and row.low(at)[:4] not in ("make", "made", "maki"):
+        return _both((who, "giver"), (told.owner, "taker"))
+    is_direct = "with" in told.words or cue.type is DealType.SUPPLY
+    return _both((who, "giver"), (told.after("to", "for") or (told.direct if is_direct else None), "taker"))
+
+
+def _owns(row: Row, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+    if not any(word.endswith("%") or word in _SHARES for word in told.words[:8]):
+        return None
+    if is_passive:
+        return _both((by, "buyer"), (who, "target"))
+    target = told.direct
+    if target is not None and row.low(row.items.index(target) - 1) not in ("of", "in", "the"):
+        target = None
+    return _both((who, "buyer"), (target or told.after("of", "in"), "target"))
+
+
+def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | None, compound: Item | None) -> Roles | None:
+    by, of = told.after("by"), told.after("of", "for")
+    if of is None and {"ownership", *_SHARES} & set(told.words[:6]):
+        of = told.after("in")
+    if possessor and by:
+        return _both((by, "buyer"), (possessor, "target"))
+    if of and len(of.companies) > 1 and not (by or possessor):
+        return _both((who, "buyer"), (of, "target"))
+    buyer = (
+        by
+        or possessor
+        or told.after("from")
+        or (None if row.low(at - 1) in _APART or row.low(at - 2) in _APART else who)
+        or alone(row)
+    )
+    is_offered = possessor is None and (by or told.after("from")) is not None
+    target = of or compound or (possessor if by or who else None) or (who if is_offered else None)
+    return _both((buyer, "buyer"), (target, "target")) or (_both((who, "buyer"), (compound, "target")) if compound else None)
+
+
+def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None) -> Roles | None:
+    follows = row.items[at + 2] if at + 2 < len(row.items) and row.low(at + 1) in ("that", "which") else None
+    within = told.after("between", "among")
+    if within is None and row.low(at) not in BARE and row.low(at + 1) == "of":
+        within = told.after("of")
+    for several in (follows, within, compound, possessor):
+        if several and len(several.companies) > 1:
+            return Roles(((several, ""),))
+    if compound and who and len(who.companies) > 1 and row.low(at) in ("alliance", "consortium", "group"):
+        return Roles(((who, ""),))  # members of an alliance that bears a name
+    other = told.after("with") or (told.after("from", "by") if row.low(at).startswith(("contract", "licen", "order")) else None)
+    if other:
+        mine = possessor or compound or who or within
+        return _both((mine or following(row, other) or alone(row), ""), (other, ""))
+    if within and (possessor or who):
+        return _both((possessor or who, ""), (within, ""))
+    if compound and who and who.companies != compound.companies:
+        return _both((who, ""), (compound, ""))
+    is_told = who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words
+    return Roles(((who, ""),)) if who is not None and is_told else None
