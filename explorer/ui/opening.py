@@ -260,7 +260,7 @@ class Opening(QObject):
         view = view_inside(snapshot)
         if view is None:
             return
-        if self._session.landscape is None:
+        if self._session.landscape is None and not self._open_recent(self._settings.recent):
             self._session.note(f"{snapshot.name} is a view of a landscape: open that landscape first.", is_refusal=True)
         else:
             self._session.set_view(view, fly=True)

@@ -460,3 +460,19 @@ def test_a_closed_window_is_let_go(tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.wait(1)
     gc.collect()
     assert seen() is None
+
+
+def test_a_snapshot_alone_is_looked_at_in_the_landscape_used_last(window: Window, session: Session, tmp_path: Path) -> None:
+    picture = tmp_path / "view.png"
+    session.set_reality(Reality.AGREED)
+    window.snapshots.save(picture, SnapshotForm(800, 600))
+    assert session.landscape is not None
+    path = session.landscape.path
+    session.close()
+    window.opening.open_landscape(path)
+    session.close()
+
+    window.opening.open_paths([picture])
+
+    assert session.landscape is not None and session.landscape.path == path
+    assert session.view.reality is Reality.AGREED

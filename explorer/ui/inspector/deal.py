@@ -237,7 +237,7 @@ class DealPage(Page):
             return self._deal.term
         if field is DealField.VALUE:
             return self._deal.value
-        return ", ".join(dict.fromkeys(one.value for one in self._told(field)))
+        return ", ".join(dict.fromkeys(one.value.strip() for one in self._told(field)))
 
     # corrections
 
