@@ -6,7 +6,7 @@ from dataclasses import replace
 from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import DealType, Reality, Stage
 from explorer.reading.cues import Cue, Cues
-from explorer.reading.phrases import Row, slots, subject
+from explorer.reading.phrases import Row, place_of, slots, subject
 from explorer.reading.roles import Roles, before_noun, both, of_noun, of_verb
 from explorer.reading.stages import Standing, standing
 from explorer.reading.tellings import BARE, Event
@@ -63,7 +63,7 @@ class _Reader:
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = of_verb(row, cue, at, told, who, is_passive=is_passive)
         if roles and who and len({company for item, _ in roles.parties for company in item.companies}) < 2:
-            first = next((i for i, item in enumerate(row.items) if item.start == who.start), 0)
+            first = place_of(row, who, at)
             roles = of_verb(row, cue, at, told, subject(row, first, deal_verbs=self._cues.verbs), is_passive=is_passive)
         if roles is None or (cue.frame == "gives" and form in _MAKES and not self._makes_goods(at, is_passive)):
             return None

@@ -63,7 +63,7 @@ class Row:
 
     line: Line
     items: tuple[Item, ...]
-    topic: Item | None = None  # the company that the whole article is about
+    topic: Item | None = None  # whom the whole article is about, where the sentence names but one other company
 
     def low(self, at: int) -> str:
         """The word at a place; an empty string outside, or where companies stand."""
@@ -351,10 +351,15 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
     return Slots(direct, owner, found, tuple(words))
 
 
-def following(row: Row, item: Item) -> Item | None:
+def place_of(row: Row, item: Item, near: int) -> int:
+    """Return where an item stands that is known to stand near a place; -1 where it does not."""
+    return next((i for i in range(max(0, near - 40), min(len(row.items), near + 40)) if row.items[i].start == item.start), -1)
+
+
+def following(row: Row, item: Item, near: int) -> Item | None:
     """Return the companies that a sentence goes on with: "In partnership with @, @ opened …"."""
-    at = next(i for i, other in enumerate(row.items) if other is item) + 1
-    while at < len(row.items) and row.low(at) != ",":
+    at = place_of(row, item, near) + 1
+    while 0 < at < len(row.items) and row.low(at) != ",":
         if row.low(at) in _BOUNDARIES or row.items[at].companies:
             return None
         at += 1

@@ -184,7 +184,9 @@ def _rows(
         while ref_at < len(refs) and refs[ref_at].span.start < line.sentence.span.end:
             told.append(refs[ref_at])
             ref_at += 1
-        rows.append(replace(row(line, owner, here, told, reporting), topic=topic))
+        of_line = row(line, owner, here, told, reporting)
+        named = {company for item in of_line.items for company in item.companies}
+        rows.append(replace(of_line, topic=topic) if topic and len(named) == 1 and named.isdisjoint(topic.companies) else of_line)
     return rows
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from explorer.landscape.vocabulary import DealType
 from explorer.reading.cues import Cue
-from explorer.reading.phrases import PARTS, Item, Row, Slots, following
+from explorer.reading.phrases import PARTS, PREPOSITIONS, Item, Row, Slots, following, place_of
 from explorer.reading.tellings import BARE
 
 Role = tuple[Item, str]
@@ -13,6 +13,8 @@ _SHARES = frozenset("percent stake stakes shares half shareholding interest".spl
 _ASIDE = frozenset("of by with a an the in to for and from".split())
 _NOT_YET = frozenset("planned proposed failed rumoured rumored attempted related limited".split())
 _APART = frozenset("unlike despite against over regarding concerning about on".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten twelve dozen dozens several".split())
+_JOINING = frozenset("and or but which that who last this next yesterday today earlier stores shares".split())
 _SEVERAL = frozenset(
     "companies firms businesses brands banks suppliers rivals competitors retailers airlines start-ups startups".split()
 )
@@ -37,7 +39,7 @@ def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_pa
         case "sells":
             return _sells(told, who, by, is_passive)
         case "joins":
-            return _joins(row, told, who)
+            return _joins(row, at, told, who)
         case "gives":
             return _gives(row, at, cue, told, who, by, is_passive)
         case "gets":
@@ -56,7 +58,7 @@ def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_pa
             return _both((told.after("from", "by", "with"), "taker"), (who, "giver"))
         case "puts":
             return _both((who, "buyer"), (told.after("in", "into", "for"), "target"))
-    return _owns(row, told, who, by, is_passive)
+    return _owns(row, at, told, who, by, is_passive)
 
 
 def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles | None:
@@ -82,15 +84,8 @@ def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles
             return _both((possessor or compound or told.after("of") or who, "giver"), (named, "taker"))
         case "backers":
             named = told.after("including", "as", "led", "by") or told.direct
-            return _both((named, "buyer"), (possessor or compound or told.after("in", "of", "for") or who or alone(row), "target"))
+            return _both((named, "buyer"), (possessor or compound or told.after("in", "of", "for") or who or row.topic, "target"))
     return _joined(row, at, told, possessor, compound, who)
-
-
-def alone(row: Row) -> Item | None:
-    """The company that the article is about, where a sentence names but one other: "The toys are made under licence from Acme"."""
-    named = [item for item in row.items if item.companies]
-    is_other = row.topic is not None and len(named) == 1 and len(named[0].companies) == 1
-    return row.topic if is_other and row.topic is not None and row.topic.companies != named[0].companies else None
 
 
 def before_noun(row: Row, at: int) -> tuple[Item | None, Item | None]:
@@ -132,13 +127,24 @@ def _through_part(row: Row, at: int) -> Item | None:
 def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
     if is_passive:
         before = row.items[at - 1] if at and row.items[at - 1].companies else None
-        return _both((by, "buyer"), (who or before or alone(row), "target"), (told.after("from"), "seller"))
+        return _both((by, "buyer"), (who or before or row.topic, "target"), (told.after("from"), "seller"))
+    if told.direct and _names_goods(row, at, told.direct):
+        goods = both((who, "buyer"), (told.direct, "seller"))
+        return Roles(goods, are_goods=True) if goods else None
     target = told.direct or told.owner or (told.after("including", "as") if _SEVERAL & set(told.words) else None)
     if target is None and (seller := told.after("from")):
         parties = both((who, "buyer"), (seller, "seller"))
         are_goods = not PARTS & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
         return Roles(parties, are_goods) if parties else None
     return _both((who, "buyer"), (target, "target"), (told.after("from"), "seller"), (told.owner, "seller"))
+
+
+def _names_goods(row: Row, at: int, item: Item) -> bool:
+    """Tell "bought twelve Acme tractors" from "bought Acme": a number before the name and a noun after it."""
+    place = place_of(row, item, at)
+    after = row.low(place + 1)
+    is_counted = any(row.low(i).isdigit() or row.low(i) in _NUMBERS for i in range(at + 1, place))
+    return is_counted and after.isalpha() and after not in PREPOSITIONS and after not in _JOINING
 
 
 def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
@@ -154,14 +160,14 @@ def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> 
     return Roles(parties, are_goods) if parties else None
 
 
-def _joins(row: Row, told: Slots, who: Item | None) -> Roles | None:
+def _joins(row: Row, at: int, told: Slots, who: Item | None) -> Roles | None:
     between = told.after("between", "among")
     other = told.after("with", "into") or between or told.direct
     if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
         return Roles(((who, ""),))
     if other is not None and len(other.companies) > 1 and who is None and (other is between or other is told.direct):
         return Roles(((other, ""),))
-    return _both((who or (following(row, other) if other else None), ""), (other, ""))
+    return _both((who or (following(row, other, at) if other else None), ""), (other, ""))
 
 
 def _gives(row: Row, at: int, cue: Cue, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
@@ -176,13 +182,13 @@ def _gives(row: Row, at: int, cue: Cue, told: Slots, who: Item | None, by: Item 
     return _both((who, "giver"), (told.after("to", "for") or (told.direct if is_direct else None), "taker"))
 
 
-def _owns(row: Row, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
+def _owns(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
     if not any(word.endswith("%") or word in _SHARES for word in told.words[:8]):
         return None
     if is_passive:
         return _both((by, "buyer"), (who, "target"))
     target = told.direct
-    if target is not None and row.low(row.items.index(target) - 1) not in ("of", "in", "the"):
+    if target is not None and row.low(place_of(row, target, at) - 1) not in ("of", "in", "the"):
         target = None
     return _both((who, "buyer"), (target or told.after("of", "in"), "target"))
 
@@ -200,11 +206,16 @@ def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | 
         or possessor
         or told.after("from")
         or (None if row.low(at - 1) in _APART or row.low(at - 2) in _APART else who)
-        or alone(row)
+        or row.topic
     )
-    is_offered = possessor is None and (by or told.after("from")) is not None
+    is_for_things = "for" in told.words and told.words[told.words.index("for") + 1 :][:1] in (("the",), ("a",), ("its",), ("an",))
+    is_offered = possessor is None and not is_for_things and (by or told.after("from")) is not None
     target = of or compound or (possessor if by or who else None) or (who if is_offered else None)
-    return _both((buyer, "buyer"), (target, "target")) or (_both((who, "buyer"), (compound, "target")) if compound else None)
+    return (
+        _both((buyer, "buyer"), (target, "target"))
+        or _both((who, "buyer"), (compound, "target"))
+        or _both((by, "buyer"), (told.after("from"), "seller"))
+    )
 
 
 def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None) -> Roles | None:
@@ -220,7 +231,7 @@ def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: It
     other = told.after("with") or (told.after("from", "by") if row.low(at).startswith(("contract", "licen", "order")) else None)
     if other:
         mine = possessor or compound or who or within
-        return _both((mine or following(row, other) or alone(row), ""), (other, ""))
+        return _both((mine or following(row, other, at) or row.topic, ""), (other, ""))
     if within and (possessor or who):
         return _both((possessor or who, ""), (within, ""))
     if compound and who and who.companies != compound.companies:

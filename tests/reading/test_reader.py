@@ -421,6 +421,18 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
             "Belmora Systems + Quantis: acquisition, intended, intended",
         ),
         (
+            "Northgate Airlines has purchased 12 new Airbus jets.",
+            "Airbus + Northgate Airlines: supply, in_force, done",
+        ),
+        (
+            "In February Quantis Stores bought shoe retailer Dolvera.",
+            "Dolvera + Quantis Stores: acquisition, in_force, done",
+        ),
+        (
+            "Regulators have approved a takeover of the loss-making airline from Northgate Airlines by Quantis Group.",
+            "Northgate Airlines + Quantis Group: acquisition, in_force, done",
+        ),
+        (
             "Quantis distributes Belmora's games in Japan.",
             "Belmora + Quantis: distribution, in_force, done",
         ),
