@@ -64,8 +64,10 @@ class Drawer(QStackedWidget):
             self.turned.emit(name)
 
     def toggle(self, name: str) -> None:
-        """Open a panel, or close the drawer where that panel is open."""
+        """Open a panel and hand it the keyboard, or close the drawer where that panel is open."""
         self.open("" if name == self._open else name)
+        if self._open:
+            self.panel(self._open).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Foot(QWidget):

@@ -69,6 +69,7 @@ class ReviewPanel(QWidget):
         head.addWidget(self._plain)
         self._rows = RowsView("What waits for review", load_fonts().serif)
         self._rows.chosen.connect(self._on_row)
+        self.setFocusProxy(self._rows)  # so that its keys work as soon as it is open
         self._card = Page()
         self._words = label("", "heading")
         self._quote = label("", "quote", is_rich=True)
