@@ -89,7 +89,7 @@ def _without_echoes(deals: list[Gathered], owners: list[int]) -> list[Gathered]:
 
 
 def _is_same(deal: Gathered, event: Event, owners: list[int]) -> bool:
-    if deal.is_ownership != (event.types[0] in _OWNERSHIP):
+    if (deal.events[0].types[0] in _OWNERSHIP) != (event.types[0] in _OWNERSHIP):
         return False
     mine = {owners[c] for c in deal.parties}
     theirs = {owners[c] for c in event.companies}
