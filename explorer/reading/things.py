@@ -28,7 +28,7 @@ _END = re.compile(
 _LOOSE_END = re.compile(r"(?:[\s,]|\b(?:and|or|of|for|with|in|on|to|at|as|the|an?|from|by|such|various|both)\b)+$", re.I)
 #: What no one can have, give or be able to do: shares, sums, manners, dates, words that only point.
 _NO_THING = re.compile(
-    r"^\W*$|\d+(?:\.\d+)? ?(?:%|per ?cent)"
+    r"^\W*$|\d+(?:\.\d+)? ?(?:%|per ?cent)|^\d+ (?:years?|months?|weeks?|days?|people|employees|jobs)\b"
     r"|\b(?:percent|majority|margin|shareholders?|offer|rival|sale|stake|merger?|things?|way into|consumers|detail)\b"
     r"|^(?:is|are|was|were|not|mistakes?|sense|time|work|logo|total|value|operations)\b"
     r"|\bopportunit(?:y|ies)\b"

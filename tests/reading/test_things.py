@@ -25,7 +25,16 @@ def test_what_leads_to_a_thing_and_what_follows_it_are_left_away(words: str, thi
 
 @pytest.mark.parametrize(
     "words",
-    ["51 percent of", "by a wide margin", "the largest shareholder of", "explore how", "them in Asia", "many things", "May 2021"],
+    [
+        "51 percent of",
+        "by a wide margin",
+        "the largest shareholder of",
+        "explore how",
+        "them in Asia",
+        "many things",
+        "20 years",
+        "May 2021",
+    ],
 )
 def test_shares_manners_dates_and_pointers_are_no_things(words: str) -> None:
     assert thing_in(words) == ""
