@@ -8,6 +8,7 @@ import numpy as np
 
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Camera, View
+from explorer.landscape.vocabulary import REALITY_LEVELS, Reality
 from explorer.landscape.wording import label as worded
 from explorer.map.camera import Size
 from explorer.map.families import ENDED
@@ -274,7 +275,7 @@ def _flow_words(
 ) -> list[Request]:
     """Return what flows towards either end of a line, to be set near that end."""
     if line.part is LinePart.POSSIBLE:
-        words = _lines_of([f"possible: {look.words[0]}", *look.words[1:]])
+        words = _lines_of([f"{_least_real(look)}: {look.words[0]}", *look.words[1:]])
         return [_words(LabelKind.FLOW, words, line, (0.5, 0.4, 0.6, 0.3, 0.7), px, measure)]
     requests = []
     for end, is_on, t in ((ends[0], line.head0, 0.22), (ends[1], line.head1, 0.78)):
@@ -287,6 +288,14 @@ def _flow_words(
                 _words(LabelKind.FLOW, words, line, (t, 0.5 + (t - 0.5) * 0.75, 0.5 + (t - 0.5) * 0.5, 0.5), px, measure)
             )
     return requests
+
+
+def _least_real(look: Look) -> str:
+    """Say how real what stands beside a line is, by the least real of it; an area without a flow is only possible."""
+    told = {flow.reality for flow in look.flows}
+    if not set(look.words) <= {flow.what for flow in look.flows}:
+        told.add(Reality.POSSIBLE)
+    return worded(min(told, key=(Reality.DENIED, *REALITY_LEVELS).index))
 
 
 def _lines_of(words: list[str]) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def _take(connection: apsw.Connection, path: Path, read_only: bool) -> tuple[str
     if not has_wal and _is_cut_short(connection, path):
         raise corrupt(path)
     if has_wal:
-        repairs.append("It was not closed properly last time; everything accepted was taken in.")
+        repairs.append("It was not closed properly last time; everything accepted is here.")
     if version < schema.VERSION and read_only:
         raise UnusableLandscape(path, "it was written by an older version", "open it for editing once")
     if read_only:
@@ -142,7 +142,7 @@ def _take(connection: apsw.Connection, path: Path, read_only: bool) -> tuple[str
     _hold(connection)
     stale = lock.take(path)
     if stale:
-        repairs.append(f"A lock left behind by a process that has ended was taken over ({stale.words()}).")
+        repairs.append(f"The lock of a program that has ended was taken over ({stale.words()}).")
     if version < schema.VERSION:
         backups.back_up(connection, path)
         schema.migrate(connection, version)

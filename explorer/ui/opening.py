@@ -242,7 +242,7 @@ class Opening(QObject):
         self._settings.remember_opened(landscape.path)
         report = landscape.opening_report
         if report.repairs:
-            self._session.note(" ".join(report.repairs))
+            self._session.note(report.repairs[0])  # the others are but how it was done
         if report.broken:
             self._session.note(f"{counted(len(report.broken), 'quote')} not verbatim in its source", report.broken, is_refusal=True)
         if landscape.path == self._sample:

@@ -175,6 +175,12 @@ def test_deals_between_a_unit_and_its_parent_are_drawn_without_heads() -> None:
     assert told(data, drawn(data)) == "Alva --- Alva Cloud: alliance, solid"
 
 
+def test_what_is_below_the_level_says_how_real_it_is_and_never_more() -> None:
+    told = (flow(2, 1, "cloud", Reality.INTENDED), flow(1, 2, "data", Reality.DONE))
+    picture = drawn(landscape("Alva, Brant", deal(1, 1, 2, flows=told)), View(reality=Reality.DONE))
+    assert "intended: cloud" in [" ".join(label.lines) for label in picture.labels]
+
+
 @pytest.mark.parametrize("size", [(1600.0, 1000.0), (1280.0, 640.0), (700.0, 500.0), (500.0, 700.0)])
 def test_no_name_is_cut_by_the_edge_and_the_outermost_are_named(size: tuple[float, float]) -> None:
     data = landscape("Alva Holding, Brant Mobility, Corda Semiconductor", deal(1, 1, 2), deal(2, 1, 3))
