@@ -77,7 +77,7 @@ def listed(names: list[str]) -> str:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Say how many there are: "no companies", "1 company", "2 companies"."""
-    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+    return f"{f'{number:,}' if number else 'no'} {one if number == 1 else many or one + 's'}"
 
 
 def describe_voice(voice: Voice) -> str:

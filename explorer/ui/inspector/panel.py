@@ -89,7 +89,7 @@ class InspectorPanel(QWidget):
     def _page_of(self, selection: Selection) -> Page:
         landscape, session = self._session.landscape, self._session
         if landscape is None or selection.is_empty:
-            return NothingPage(landscape)
+            return NothingPage(self._session, landscape)
         companies, deals = sorted(selection.companies), [landscape.deal(deal) for deal in sorted(selection.deals)]
         if len(companies) == 1 and not deals:
             return CompanyPage(session, landscape, landscape.company(companies[0]), self._listing)

@@ -295,3 +295,17 @@ def test_what_an_undo_takes_away_is_no_longer_asked_for(cars: Session, qtbot) ->
     cars.select(deals=change.deals)
     cars.undo()
     assert cars.selection.is_empty
+
+
+def test_who_connects_a_small_landscape_is_refused_with_the_reason(panel: InspectorPanel, cars: Session, qtbot) -> None:
+    cars.select()
+    ask = next(one for one in panel.findChildren(QPushButton) if one.text() == "Who connects it?")
+    qtbot.mouseClick(ask, Qt.MouseButton.LeftButton)
+    said = " ".join(one.text() for one in panel.findChildren(QLabel))
+    assert "linked by a deal" in said
+    assert "below 8" in said
+
+
+def test_two_companies_without_a_deal_show_the_way_between_them(panel: InspectorPanel, cars: Session) -> None:
+    cars.select([company(cars, "Volkswagen"), company(cars, "Alibaba")])
+    assert {"Ford and Volkswagen", "Ford and Alibaba"} <= {line.words for line in panel.findChildren(LineButton)}
