@@ -69,13 +69,6 @@ def centrality(graph: Any) -> tuple[Central, ...]:
     return tuple(sorted(ranked, key=lambda one: (-one.betweenness, -one.partners, one.company)))
 
 
-def shared_partners(graph: Any, one: CompanyId, other: CompanyId) -> tuple[CompanyId, ...]:
-    """Return the companies that have a deal with both."""
-    if one not in graph or other not in graph:
-        return ()
-    return tuple(sorted((set(graph[one]) & set(graph[other])) - {one, other}))
-
-
 def shortest_path(graph: Any, start: CompanyId, end: CompanyId) -> tuple[PathStep, ...]:
     """Return how two companies are linked with the fewest deals in between; nothing where they are not."""
     import networkx

@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.analysis.graph import PathStep, TooFewCompanies, alliance_graph, centrality, shared_partners, shortest_path
+from explorer.analysis.graph import PathStep, TooFewCompanies, alliance_graph, centrality, shortest_path
 from explorer.landscape.facts import Company, CompanyId, DealId
 from explorer.landscape.vocabulary import CompanyKind, Review, Stage
 from tests.analysis.known import ALIBABA, ALICLOUD, FORD, GM, VW, company, deal
@@ -36,9 +36,8 @@ def test_the_company_in_between_ranks_first() -> None:
     assert (first.company, first.partners, first.betweenness) == (3, 7, 1.0)
 
 
-def test_shared_partners_and_paths_name_companies_and_deals() -> None:
+def test_a_path_names_companies_and_deals() -> None:
     companies = (company(FORD), company(VW), company(GM), company(ALIBABA))
     graph = alliance_graph(companies, (deal(1, (FORD, VW), Stage.SIGNED), deal(2, (VW, GM), Stage.SIGNED)))
-    assert shared_partners(graph, FORD, GM) == (VW,)
     assert shortest_path(graph, FORD, GM) == (PathStep(FORD, VW, (DealId(1),)), PathStep(VW, GM, (DealId(2),)))
     assert shortest_path(graph, FORD, ALIBABA) == ()
