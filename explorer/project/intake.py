@@ -63,7 +63,12 @@ class Intake:
         return self._known(folded, None, is_by_alias=False)
 
     def take(self, reading: Reading) -> None:
-        """Put one reading in; an article whose text is known is passed over."""
+        """Put one reading in, and those attached to it; an article whose text is known is passed over."""
+        self._take_one(reading)
+        for attached in reading.attached:
+            self.take(attached)
+
+    def _take_one(self, reading: Reading) -> None:
         article = reading.article
         _check(reading)
         if self._run("SELECT 1 FROM source WHERE sha256 = ?", (article.sha256,)).fetchone():
