@@ -21,7 +21,7 @@ Given = dict[str, tuple[int, int]]
 TABLES = ("source", "company", "alias", "deal", "statement")
 #: Rows that are taken out in one go: what bounds the memory.
 AT_ONCE = 100_000
-_SIGN = b"{"
+SIGN = b"{"
 
 
 def last_ids(connection: apsw.Connection) -> dict[str, int]:
@@ -43,7 +43,7 @@ def record(given: Given, rows: bytes = b"") -> bytes:
 
 def is_bulk(kept: bytes) -> bool:
     """Say whether this is what `record` wrote, and no changeset."""
-    return kept[:1] == _SIGN
+    return kept[:1] == SIGN
 
 
 def given_of(kept: bytes) -> Given:

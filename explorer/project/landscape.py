@@ -16,7 +16,7 @@ from explorer.landscape.readings import Reading
 from explorer.landscape.refusals import UnusableLandscape
 from explorer.project import backups, history, opening
 from explorer.project.checking import Report, check, check_quotes
-from explorer.project.company_edits import CompanyEdits
+from explorer.project.column_keeping import ColumnKeeping
 from explorer.project.history import Recording, Step
 from explorer.project.intake import Intake
 from explorer.project.network_intake import NetworkIntake
@@ -38,7 +38,7 @@ def ignored(number: int) -> None:
     """Take no notice of how far something is."""
 
 
-class Landscape(CompanyEdits):
+class Landscape(ColumnKeeping):
     """A landscape file, open and held alone. Every edit is one named transaction, and its changeset the history."""
 
     @classmethod

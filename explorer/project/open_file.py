@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -61,7 +61,7 @@ class OpenFile:
         self._is_closing = False
         self._is_backed_up = False
         self._is_closed = False
-        self._remembered_names: dict[CompanyId, str] | None = None
+        self._remembered_names: Mapping[CompanyId, str] | None = None
         self._under_way: Recording | None = None
 
     @property
