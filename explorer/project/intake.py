@@ -22,7 +22,7 @@ _VOCABULARY: dict[DealField, type[DealType] | type[Instrument] | type[Stage]] = 
     DealField.INSTRUMENT: Instrument,
     DealField.STAGE: Stage,
 }
-_SOURCE_COLUMNS = (
+SOURCE_COLUMNS = (
     "sha256",
     "title",
     "publisher",
@@ -57,6 +57,10 @@ class Intake:
             elif parent is not None:
                 self._belongs(company, parent)
         self._capabilities = {row[0] for row in self._run("SELECT id FROM capability")}
+
+    def company_called(self, folded: str) -> CompanyId | None:
+        """Find the one company that goes by a folded name, or has it as an alias."""
+        return self._known(folded, None, is_by_alias=False)
 
     def take(self, reading: Reading) -> None:
         """Put one reading in, and those attached to it; an article whose text is known is passed over."""
@@ -99,7 +103,7 @@ class Intake:
             json.dumps(article.marks),
             json.dumps(reading.notes),
         )
-        return SourceId(self._put(putting_in("source", *_SOURCE_COLUMNS, basis=False), row))
+        return SourceId(self._put(putting_in("source", *SOURCE_COLUMNS, basis=False), row))
 
     # companies
 
