@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from explorer.landscape.facts import CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import CapabilityId, CompanyId, Deal, DealId, Flow, Question, QuestionId, Scope, Standing, Statement
 from explorer.landscape.refusals import NotHere
 from explorer.landscape.vocabulary import DealField
 from explorer.project import rows
@@ -75,6 +76,25 @@ class Deals(Companies):
             f"SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE} ORDER BY x.id"
         )
         return tuple((DealId(deal), value) for deal, value in self._rows(query))
+
+    @guarded
+    def scopes(self) -> dict[DealId, Scope]:
+        """Return what each deal is about, where it holds and which sources tell of it, as far as anything says so."""
+        query = f"""
+            SELECT x.deal, x.capability, iif(x.field = 'geography', x.value, ''), x.source FROM statement x WHERE {_LIVE}
+            UNION SELECT x.deal, x.capability, x.place, x.source FROM flow x WHERE {_LIVE} ORDER BY 1, 2, 3, 4"""
+        about: dict[int, dict[CapabilityId, None]] = defaultdict(dict)
+        where: dict[int, dict[str, None]] = defaultdict(dict)
+        told: dict[int, dict[SourceId, None]] = defaultdict(dict)
+        for deal, capability, geography, source in self._rows(query):
+            if capability:
+                about[deal][CapabilityId(capability)] = None
+            if geography:
+                where[deal][geography] = None
+            if source:
+                told[deal][SourceId(source)] = None
+        deals = sorted({*about, *where, *told})
+        return {DealId(deal): Scope(tuple(about[deal]), tuple(where[deal]), tuple(told[deal])) for deal in deals}
 
     @guarded
     def flows_with(self, company: CompanyId) -> tuple[Flow, ...]:

@@ -6,4 +6,11 @@ from explorer.project.landscape import Landscape
 
 def map_of(landscape: Landscape) -> MapData:
     """Return what the map knows of the landscape."""
-    return map_data(landscape.companies(), landscape.deals(), landscape.flows(), landscape.standings(), landscape.possible_areas())
+    return map_data(
+        landscape.companies(),
+        landscape.deals(),
+        landscape.flows(),
+        landscape.standings(),
+        landscape.possible_areas(),
+        landscape.scopes(),
+    )
