@@ -1,5 +1,8 @@
 """From what is open to what the map knows of it: for the window and for pictures alike."""
 
+from collections.abc import Iterable
+
+from explorer.landscape.facts import CompanyId
 from explorer.map.scene import MapData, map_data
 from explorer.project.landscape import Landscape
 
@@ -14,3 +17,9 @@ def map_of(landscape: Landscape) -> MapData:
         landscape.possible_areas(),
         landscape.scopes(),
     )
+
+
+def part_of(landscape: Landscape, companies: Iterable[CompanyId]) -> MapData:
+    """Return these companies, their deals, and the other parties of those deals with what all of them belong to."""
+    part = landscape.part(companies)
+    return map_data(*part, landscape.scopes([deal.id for deal in part[1]]))
