@@ -153,6 +153,15 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a deal is about, where it holds as worded, and which sources tell of it; each in a stable order."""
+
+    capabilities: tuple[CapabilityId, ...] = ()
+    geographies: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A company on a capability, in a source's words; `what` is the capability as worded."""
 
