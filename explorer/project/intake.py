@@ -59,7 +59,12 @@ class Intake:
         self._capabilities = {row[0] for row in self._run("SELECT id FROM capability")}
 
     def take(self, reading: Reading) -> None:
-        """Put one reading in; an article whose text is known is passed over."""
+        """Put one reading in, and those attached to it; an article whose text is known is passed over."""
+        self._take_one(reading)
+        for attached in reading.attached:
+            self.take(attached)
+
+    def _take_one(self, reading: Reading) -> None:
         article = reading.article
         _check(reading)
         if self._run("SELECT 1 FROM source WHERE sha256 = ?", (article.sha256,)).fetchone():

@@ -60,8 +60,16 @@ class Reader:
         self._cues = cues.shipped()
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
-        """Return everything found in an article, the same for the same article; raise Cancelled when asked to stop."""
+        """Return everything found in an article and in those attached to it, the same for the same article.
 
+        Raises Cancelled when asked to stop.
+        """
+        reading = self._read(article, is_cancelled)
+        attached = tuple(self.read(other, is_cancelled) for other in article.attached)
+        notes = (*article.notes, *reading.notes, *(note for other in attached for note in other.notes))
+        return replace(reading, attached=attached, notes=notes)
+
+    def _read(self, article: Article, is_cancelled: IsCancelled) -> Reading:
         def check() -> None:
             if is_cancelled():
                 raise Cancelled

@@ -11,7 +11,7 @@ from explorer.landscape.claims import Cell, Change
 from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.readings import Reading
-from explorer.landscape.refusals import Cancelled, Refusal
+from explorer.landscape.refusals import Cancelled, Refusal, summed_up
 from explorer.landscape.views import Camera, Filters, Selection, View
 from explorer.landscape.vocabulary import Reality
 from explorer.map.layout import place
@@ -267,11 +267,11 @@ class Session(QObject):
                 self._on_refused(result.taken)
             elif result.taken is not None and landscape is self._landscape:
                 self._take(result.taken)
-            sentences = [str(refusal) for refusal in result.refusals]
-            if len(sentences) == 1:
-                self.note(sentences[0], is_refusal=True)
-            elif sentences:
-                self.note(f"{len(sentences)} of {len(inputs)} files could not be read", sentences, is_refusal=True)
+            refusals = result.refusals
+            if len(refusals) == 1:
+                self.note(str(refusals[0]), is_refusal=True)
+            elif refusals:
+                self.note(f"{len(refusals)} of {len(inputs)} files could not be read", summed_up(refusals), is_refusal=True)
             for sentence in result.notes:
                 self.note(sentence)
 
