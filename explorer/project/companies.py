@@ -10,7 +10,7 @@ from explorer.landscape.views import KeptView, View
 from explorer.project import rows
 from explorer.project.open_file import OpenFile, Row, guarded
 
-_COMPANY = """
+COMPANY = """
     SELECT c.id, c.name, c.kind, p.kept, c.note FROM company c LEFT JOIN company p ON p.id = c.parent WHERE c.kept = c.id
 """
 #: A company with everything merged into it and everything that belongs to it, at any depth.
@@ -91,17 +91,17 @@ class Companies(Sources):
     @guarded
     def companies(self) -> tuple[Company, ...]:
         """Return every company that was kept, in the order they came."""
-        return tuple(map(rows.company_of, self._rows(f"{_COMPANY} ORDER BY c.id")))
+        return tuple(map(rows.company_of, self._rows(f"{COMPANY} ORDER BY c.id")))
 
     @guarded
     def company(self, company: CompanyId) -> Company:
         """Return a company, that which was kept where it was merged; NotHere where there is none."""
-        return rows.company_of(self._one(f"{_COMPANY} AND c.id = (SELECT kept FROM company WHERE id = ?)", company))
+        return rows.company_of(self._one(f"{COMPANY} AND c.id = (SELECT kept FROM company WHERE id = ?)", company))
 
     @guarded
     def units_of(self, company: CompanyId) -> tuple[Company, ...]:
         """Return what belongs directly to a company."""
-        query = f"{_COMPANY} AND p.kept = (SELECT kept FROM company WHERE id = ?) AND c.id <> p.kept ORDER BY c.id"
+        query = f"{COMPANY} AND p.kept = (SELECT kept FROM company WHERE id = ?) AND c.id <> p.kept ORDER BY c.id"
         return tuple(map(rows.company_of, self._rows(query, (company,))))
 
     @guarded

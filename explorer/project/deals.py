@@ -1,14 +1,17 @@
 """What the file knows of deals, flows, standings and open questions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from explorer.landscape.facts import CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
+from explorer.landscape.facts import Company, CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
 from explorer.landscape.refusals import NotHere
 from explorer.landscape.vocabulary import DealField
 from explorer.project import rows
-from explorer.project.companies import FAMILY, Companies
+from explorer.project.companies import COMPANY, FAMILY, Companies
 from explorer.project.open_file import guarded, listed
+
+#: Companies, deals, flows, standings, possible areas: what `map.scene.map_data` takes.
+Part = tuple[tuple[Company, ...], tuple[Deal, ...], tuple[Flow, ...], tuple[Standing, ...], tuple[tuple[DealId, str], ...]]
 
 _LIVE = "x.review <> 'rejected'"
 _OF_DEALS_WITH = """
@@ -75,6 +78,40 @@ class Deals(Companies):
             f"SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE} ORDER BY x.id"
         )
         return tuple((DealId(deal), value) for deal, value in self._rows(query))
+
+    @guarded
+    def has_more_than(self, companies: int, deals: int) -> bool:
+        """Say whether there are more companies or more deals than these; counts no further."""
+        for table, most in (("company", companies), ("deal", deals)):
+            row = self._row(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)", (most + 1,))
+            if row and row[0] > most:
+                return True
+        return False
+
+    @guarded
+    def part(self, companies: Iterable[CompanyId]) -> Part:
+        """Return some companies with their deals: the companies, those deals' other parties and what they belong to; the deals,
+        their flows, the standings of those companies, and the areas that are only possible.
+        """
+        within = "SELECT value FROM json_each(?)"
+        wanted = listed(sorted(set(companies)))
+        members = f"SELECT id FROM company WHERE kept IN ({within})"
+        of_party = "SELECT deal FROM statement WHERE field = 'party' AND review <> 'rejected' AND company IN"
+        deals = self._deals(f"WHERE review <> 'rejected' AND id IN ({of_party} ({members}))", (wanted,))
+        ids = listed(deal.id for deal in deals)
+        flows = self._flows(f"{_LIVE} AND x.deal IN ({within})", (ids,))
+        areas = f"""SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE}
+                    AND x.deal IN ({within}) ORDER BY x.id"""
+        possible = tuple((DealId(deal), value) for deal, value in self._rows(areas, (ids,)))
+        there = {row[0] for row in self._rows(f"SELECT DISTINCT kept FROM company WHERE id IN ({within})", (wanted,))}
+        there |= {party for deal in deals for party in deal.parties} | {end for flow in flows for end in (flow.giver, flow.taker)}
+        owners = self._owners()
+        there |= {owner for company in there for owner in line_of(company, owners)}
+        shown = listed(sorted(there))
+        query = f"SELECT {rows.STANDING} FROM standing x JOIN company c ON c.id = x.company WHERE {_LIVE} AND c.kept IN ({within})"
+        standings = tuple(map(rows.standing_of, self._rows(f"{query} ORDER BY x.id", (shown,))))
+        found = tuple(map(rows.company_of, self._rows(f"{COMPANY} AND c.id IN ({within}) ORDER BY c.id", (shown,))))
+        return found, deals, flows, standings, possible
 
     @guarded
     def flows_with(self, company: CompanyId) -> tuple[Flow, ...]:

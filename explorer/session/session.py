@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from explorer.landscape.claims import Cell, Change
@@ -16,13 +17,17 @@ from explorer.landscape.views import Camera, Filters, Selection, View
 from explorer.landscape.vocabulary import Reality
 from explorer.map.layout import place
 from explorer.map.scene import MapData
+from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
-from explorer.session.charting import map_of
+from explorer.session.charting import map_of, part_of
 from explorer.session.jobs import IsCancelled, Jobs, Progress
 
 Edit = Callable[[Landscape], Change | None]
 ReadArticle = Callable[[Path | str, IsCancelled], Reading]
 
+#: Above this many companies or deals a landscape is large.
+MOST_COMPANIES = 1500
+MOST_DEALS = 3000
 #: What the map lays out at once, without a job: well below a frame's patience.
 PLACED_AT_ONCE = 120
 
@@ -76,6 +81,9 @@ class Session(QObject):
         self._theme = "light"
         self._data: MapData | None = None
         self._places: dict[CompanyId, Place] | None = None
+        self._terrain: Terrain | None = None
+        self._spots: Floats | None = None
+        self._is_large: bool | None = None
         self._readings_under_way: list[int] = []
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
@@ -106,6 +114,43 @@ class Session(QObject):
         if self._data is None:
             self._data = map_of(self._landscape) if self._landscape else MapData()
         return self._data
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many companies or deals to hold each as an object: then ask `terrain` and `part`, not `data`."""
+        if self._is_large is None:
+            self._is_large = self._landscape is not None and self._landscape.has_more_than(MOST_COMPANIES, MOST_DEALS)
+        return self._is_large
+
+    @property
+    def terrain(self) -> Terrain:
+        """The landscape as columns, at any size, up to date; the same object until something of it changes."""
+        if self._terrain is None:
+            self._terrain = terrain_of(self.data)
+        return self._terrain
+
+    @property
+    def spots(self) -> Floats:
+        """Where every company of `terrain` stands: float32 (n, 2) in map units; nan where it has no place yet."""
+        if self._spots is None:
+            places, nowhere = self.places, (float("nan"), float("nan"))
+            there = [(spot.x, spot.y) if (spot := places.get(company)) else nowhere for company in self.terrain.ids.tolist()]
+            self._spots = np.array(there, dtype=np.float32).reshape(-1, 2)
+        return self._spots
+
+    def part(self, companies: Iterable[CompanyId]) -> MapData:
+        """Return these companies, their deals and those deals' other parties as objects: for what is in view or chosen."""
+        if self._landscape is None:
+            return MapData()
+        found, terrain = part_of(self._landscape, companies), self.terrain
+        counted = [
+            company
+            if row is None
+            else replace(company, deals=int(terrain.deals[row]), is_comparator=bool(terrain.is_comparator[row]))
+            for company in found.companies
+            for row in (terrain.row_of(company.id),)
+        ]
+        return MapData(tuple(counted), found.deals)
 
     @property
     def places(self) -> dict[CompanyId, Place]:
@@ -279,7 +324,7 @@ class Session(QObject):
 
     def _take(self, change: Change) -> None:
         if change.is_of_looks_only:
-            self._places = None
+            self._places = self._spots = None
         else:
             self._forget()
             self._place_newcomers()
@@ -316,10 +361,10 @@ class Session(QObject):
         with suppress(Refusal):  # a landscape that can only be looked at keeps its layout for this session
             landscape.keep_places(places)
         self._places = self.places | {spot.company: spot for spot in places}
+        self._spots = None
 
     def _forget(self) -> None:
-        self._data = None
-        self._places = None
+        self._data = self._places = self._terrain = self._spots = self._is_large = None
 
 
 def _taken_in(
