@@ -18,10 +18,10 @@ FINDERS = 32
 #: With fewer common marks (some twenty words) nothing is said.
 FEWEST = 8
 #: Share of the shorter text that must stand in the longer one.
-SHARED = 0.5
-#: Marks of the beginning (some hundred words) of which this share must stand in the other text: firms that end each of
+SHARED = 0.4
+#: Marks of the beginning (some fifty words) of which this share must stand in the other text: firms that end each of
 #: their notices with the same page about themselves tell a new story each time.
-LEAD, LEAD_SHARED = 40, 0.4
+LEAD, LEAD_SHARED = 20, 0.35
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 
 
