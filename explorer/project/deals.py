@@ -3,7 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from explorer.landscape.facts import Company, CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import (
+    CapabilityId,
+    Company,
+    CompanyId,
+    Deal,
+    DealId,
+    Flow,
+    Question,
+    QuestionId,
+    Scope,
+    Standing,
+    Statement,
+)
 from explorer.landscape.refusals import NotHere
 from explorer.landscape.vocabulary import DealField
 from explorer.project import rows
@@ -78,6 +91,26 @@ class Deals(Companies):
             f"SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE} ORDER BY x.id"
         )
         return tuple((DealId(deal), value) for deal, value in self._rows(query))
+
+    @guarded
+    def scopes(self, deals: Iterable[DealId] | None = None) -> dict[DealId, Scope]:
+        """Return what each deal, or each of these, is about, where it holds and which sources tell of it, as far as it is said."""
+        these, values = ("", ()) if deals is None else ("AND x.deal IN (SELECT value FROM json_each(?1))", (listed(deals),))
+        query = f"""
+            SELECT x.deal, x.capability, iif(x.field = 'geography', x.value, ''), x.source FROM statement x WHERE {_LIVE} {these}
+            UNION SELECT x.deal, x.capability, x.place, x.source FROM flow x WHERE {_LIVE} {these} ORDER BY 1, 2, 3, 4"""
+        about: dict[int, dict[CapabilityId, None]] = defaultdict(dict)
+        where: dict[int, dict[str, None]] = defaultdict(dict)
+        told: dict[int, dict[SourceId, None]] = defaultdict(dict)
+        for deal, capability, geography, source in self._rows(query, values):
+            if capability:
+                about[deal][CapabilityId(capability)] = None
+            if geography:
+                where[deal][geography] = None
+            if source:
+                told[deal][SourceId(source)] = None
+        found = sorted({*about, *where, *told})
+        return {DealId(deal): Scope(tuple(about[deal]), tuple(where[deal]), tuple(told[deal])) for deal in found}
 
     @guarded
     def has_more_than(self, companies: int, deals: int) -> bool:

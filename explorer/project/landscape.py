@@ -12,7 +12,7 @@ import apsw
 from explorer.landscape.claims import Change
 from explorer.landscape.facts import Capability
 from explorer.landscape.networks import NetworkFile, Tally, Tie
-from explorer.landscape.readings import Reading
+from explorer.landscape.readings import Article, Reading
 from explorer.landscape.refusals import UnusableLandscape
 from explorer.project import backups, history, opening
 from explorer.project.checking import Report, check, check_quotes
@@ -93,6 +93,8 @@ class Landscape(ColumnKeeping):
             self._refresh(intake.deals)
             intake.deals.clear()
             self._let_others_ask()
+        if intake.printed_again:
+            step.notes.append(_printed_again([article for article, _ in intake.printed_again]))
         for article in intake.known_articles:
             step.notes.append(
                 f"“{article.title or article.file_name or 'An article'}” is in the landscape already and was skipped."
@@ -168,3 +170,10 @@ class Landscape(ColumnKeeping):
             return walk(self._connection)
         finally:
             self._remembered_names = None
+
+
+def _printed_again(articles: Sequence[Article]) -> str:
+    first = articles[0].title or articles[0].file_name or "An article"
+    if len(articles) == 1:
+        return f"“{first}” is a story that another article printed; it counts once."
+    return f"“{first}” and {len(articles) - 1} more are stories that other articles printed; each counts once."

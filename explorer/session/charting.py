@@ -11,12 +11,20 @@ from explorer.project.landscape import Landscape
 
 def map_of(landscape: Landscape) -> MapData:
     """Return what the map knows of the landscape."""
-    return map_data(landscape.companies(), landscape.deals(), landscape.flows(), landscape.standings(), landscape.possible_areas())
+    return map_data(
+        landscape.companies(),
+        landscape.deals(),
+        landscape.flows(),
+        landscape.standings(),
+        landscape.possible_areas(),
+        landscape.scopes(),
+    )
 
 
 def part_of(landscape: Landscape, companies: Iterable[CompanyId]) -> MapData:
     """Return these companies, their deals, and the other parties of those deals with what all of them belong to."""
-    return map_data(*landscape.part(companies))
+    part = landscape.part(companies)
+    return map_data(*part, landscape.scopes([deal.id for deal in part[1]]))
 
 
 def terrain_of_columns(columns: Columns) -> Terrain:

@@ -37,6 +37,7 @@ from explorer.ui.map.corner import Corner
 from explorer.ui.map.empty import EmptyMap
 from explorer.ui.map.flight import Flight
 from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
+from explorer.ui.map.hidden import HiddenNote
 from explorer.ui.map.hover import NOTHING, Hover
 from explorer.ui.map.legend import LegendCard
 from explorer.ui.map.picture import Picture
@@ -56,9 +57,11 @@ class MapPanel(QWidget):
 
     #: Carries the DisplayList that was painted, with its note on what is hidden.
     painted = Signal(object)
+    #: Carries two Cameras: where one looked from before a jump, and where one looks from after it.
+    jumped = Signal(object, object)
     #: What is chosen shall be shown in the inspector.
     inspection_wanted = Signal()
-    #: Buttons of the empty map: the names of the actions "open", "paste" and "sample".
+    #: The name of an action: "open", "paste" and "sample" of the empty map, "filters" and "no_filters" of what is hidden.
     action_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, legend_is_open: bool | None = None) -> None:
@@ -91,8 +94,11 @@ class MapPanel(QWidget):
         self.hover = Hover(self)
         self.legend = LegendCard(self._theme, self._fonts, wish=legend_is_open, parent=self)
         self.corner = Corner(self)
+        self.hidden = HiddenNote(self)
         self.empty = EmptyMap(self)
         self.empty.wanted.connect(self.action_wanted)
+        self.hidden.cleared.connect(self._on_hidden_cleared)
+        self.hidden.asked.connect(self._on_hidden_asked)
         self.legend.unfolded.connect(self._on_legend_unfolded)
         self.corner.closer.connect(self.closer)
         self.corner.further.connect(self.further)
@@ -131,7 +137,7 @@ class MapPanel(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show the whole map, and keep it in sight until the camera is moved by hand."""
-        self.flight.go(self._camera, self._whole())
+        self._jump(self._whole())
         self._is_fitted = True
 
     @Slot()
@@ -246,8 +252,7 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_camera_wanted(self, camera: Camera) -> None:
-        self._is_fitted = False
-        self.flight.go(self._camera, camera)
+        self._jump(camera)
 
     @Slot(object)
     def _on_job_progressed(self, state: JobState) -> None:
@@ -260,6 +265,14 @@ class MapPanel(QWidget):
     @Slot(object)
     def _on_legend_unfolded(self, is_open: bool) -> None:
         self._stay_fitted()
+
+    @Slot()
+    def _on_hidden_cleared(self) -> None:
+        self.action_wanted.emit("no_filters")
+
+    @Slot()
+    def _on_hidden_asked(self) -> None:
+        self.action_wanted.emit("filters")
 
     @Slot(object)
     def _on_flown(self, camera: Camera) -> None:
@@ -301,12 +314,14 @@ class MapPanel(QWidget):
         if self._camera != self._picture.shown.camera and not self._rest.isActive():
             self._rest.start()
         if resting:
+            self.hidden.tell(self._picture.shown.hidden_note, is_filtered=not self._session.view.filters.is_empty)
             self.painted.emit(self._picture.shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole map in sight, and the corners where they belong."""
         self.legend.settle()
         self.corner.settle()
+        self.hidden.settle()
         self._stay_fitted()
         self.empty.setGeometry(self.rect())
 
@@ -448,6 +463,11 @@ class MapPanel(QWidget):
     def _zoomed(self, factor: float, point: QPointF) -> Camera:
         return zoom(self._camera, factor, (point.x(), point.y()), (float(self.width()), float(self.height())))
 
+    def _jump(self, camera: Camera) -> None:
+        self._is_fitted = False
+        self.jumped.emit(self._camera, camera)
+        self.flight.go(self._camera, camera)
+
     def _end_gesture(self) -> None:
         self._gesture = None
         self.unsetCursor()
@@ -471,8 +491,7 @@ class MapPanel(QWidget):
             return
         x, y = to_screen(self._camera, spots[0].x, spots[0].y, (self.width(), self.height()))
         if not self.rect().adjusted(60, 60, -60, -60).contains(round(x), round(y)):
-            self._is_fitted = False
-            self.flight.go(self._camera, replace(self._camera, x=spots[0].x, y=spots[0].y))
+            self._jump(replace(self._camera, x=spots[0].x, y=spots[0].y))
 
     def _say_selection(self) -> None:
         self.setAccessibleDescription(selection_words(self._session.data, self._session.selection))
