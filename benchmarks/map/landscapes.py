@@ -32,7 +32,7 @@ def write(path: Path, companies: int, deals: int, *, seed: int = 1, is_placed: b
         landscape.add_network(NetworkFile("network.csv", "text/csv", HEADER), ties(names, pairs, deals, seed), "Import network.csv")
         if is_placed:
             dice = np.random.default_rng(seed)
-            ids = np.array([company.id for company in landscape.companies()], dtype=np.int64)
+            ids = landscape.columns().ids
             landscape.keep_spots(ids, dice.normal(0, 60 * len(ids) ** 0.5, (len(ids), 2)).astype(np.float32))
 
 

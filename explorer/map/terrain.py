@@ -144,6 +144,11 @@ class Terrain:
         return _ties(self)
 
 
+def empty_terrain() -> Terrain:
+    """Return a landscape of no companies."""
+    return terrain_of(MapData())
+
+
 def terrain_of(data: MapData) -> Terrain:
     """Return a small landscape as columns."""
     net = network(data)

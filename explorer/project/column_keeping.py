@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.landscape.claims import Change
-from explorer.project import bulk, history
+from explorer.project import bulk, history, opening
 from explorer.project.column_patching import patched
 from explorer.project.column_reading import read_columns, rows_of
 from explorer.project.columns import Columns, packed, unpacked
@@ -35,6 +35,16 @@ class ColumnKeeping(CompanyEdits):
         if held is None or held.state != state:
             held = self._columns = self._caught_up(held, state)
         return held
+
+    def prepare_columns(self) -> None:
+        """Read the columns and keep a copy of them in the file, for a job: meanwhile others may ask and edit."""
+        with self._turn, opening.explained(self.path):
+            state = self._state()
+            held = self._held()
+            if held is None or (held.state != state and self._changes_since(held.state, state) is None):
+                self._columns = read_columns(self._connection, state, self._let_others_ask)
+            self.columns()
+            self.keep_columns()
 
     @guarded
     def follow(self, change: Change) -> Columns:

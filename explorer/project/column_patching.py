@@ -1,6 +1,5 @@
 """Columns brought up to date: only what a change touched is read again, everything else is moved over."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -33,7 +32,7 @@ def _with_companies(connection: apsw.Connection, before: Columns, touched: Ids) 
     # What belonged to a company that was merged belongs to the one that was kept, though nothing of itself has changed.
     rows = rows_of(touched, before.ids)
     units = before.ids[np.isin(before.parent, rows[rows >= 0])]
-    fresh = read_companies(connection, json.dumps(np.union1d(touched, units).tolist()))
+    fresh = read_companies(connection, np.union1d(touched, units).tolist())
     known = rows_of(fresh.ids, before.ids)
     stay = np.ones(len(before.ids), dtype=bool)
     stay[rows[rows >= 0]] = stay[known[known >= 0]] = False
@@ -141,7 +140,7 @@ def _ascending(start: Rows, party: Rows) -> Rows:
 
 
 def _with_deals(connection: apsw.Connection, before: Columns, touched: Ids) -> Columns:
-    fresh = read_deals(connection, json.dumps(touched.tolist()))
+    fresh = read_deals(connection, touched.tolist())
     start, party = csr(fresh, before.ids)
     rows = np.searchsorted(before.deal_ids, fresh.ids)
     there = np.searchsorted(before.deal_ids, touched)

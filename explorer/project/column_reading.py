@@ -1,7 +1,8 @@
 """Columns from the tables: companies and deals, all of them or some."""
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,9 +17,18 @@ from explorer.project.columns import NO_DAY, Columns
 from explorer.project.deals import without_kin
 
 Ids = NDArray[np.int64]
+#: Ids from a range, or listed.
+Among = range | list[int]
+#: Rows that are read in one go: some ten milliseconds.
+COMPANIES_AT_ONCE, DEALS_AT_ONCE = 5_000, 5_000
+_LISTS = ("names", "folded")
 _KIND = {kind.value: code for code, kind in enumerate(CompanyKind)}
 _OWNERS = """SELECT c.id, p.kept FROM company c JOIN company p ON p.id = c.parent
              WHERE c.parent IS NOT NULL AND c.kept = c.id AND p.kept <> c.id"""
+
+
+def nothing() -> None:
+    """Do nothing between two slices."""
 
 
 class CompanyRows(NamedTuple):
@@ -46,9 +56,18 @@ class DealRows(NamedTuple):
     parties: NDArray[np.int64]
 
 
-def read_columns(connection: apsw.Connection, state: int) -> Columns:
-    """Read all of a landscape."""
-    companies, deals = read_companies(connection), read_deals(connection)
+def read_columns(connection: apsw.Connection, state: int, between: Callable[[], object] = nothing) -> Columns:
+    """Read all of a landscape, some thousand rows at a time; `between` is called so that others may ask meanwhile."""
+    slices = []
+    for among in _slices(connection, "company", COMPANIES_AT_ONCE):
+        slices.append(read_companies(connection, among))
+        between()
+    companies = _in_order(slices)
+    parts = []
+    for among in _slices(connection, "deal", DEALS_AT_ONCE):
+        parts.append(read_deals(connection, among))
+        between()
+    deals = DealRows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     start, party = csr(deals, companies.ids)
     return Columns(
         state=state,
@@ -71,20 +90,20 @@ def read_columns(connection: apsw.Connection, state: int) -> Columns:
     )
 
 
-def read_companies(connection: apsw.Connection, among: str = "") -> CompanyRows:
-    """Read companies, all of them or those whose ids are in a JSON list."""
-    within = "AND c.id IN (SELECT value FROM json_each(?))" if among else ""
+def read_companies(connection: apsw.Connection, among: Among) -> CompanyRows:
+    """Read the companies of these ids."""
+    within, values = _within(among)
     query = f"""
         SELECT c.id, c.name, c.folded, c.kind, coalesce(p.kept, 0), coalesce(o.pinned, 0), o.x, o.y, l.x, l.y FROM company c
         LEFT JOIN company p ON p.id = c.parent LEFT JOIN place o ON o.company = c.id LEFT JOIN layout l ON l.company = c.id
-        WHERE c.kept = c.id {within}"""
-    found = sorted(connection.execute(query, (among,) if among else ()), key=lambda row: (row[2], row[0]))
+        WHERE c.kept = c.id AND c.id {within}"""
+    found = sorted(connection.execute(query, values), key=lambda row: (row[2], row[0]))
     ids = np.array([row[0] for row in found], dtype=np.int64)
     parent = np.array([0 if row[4] == row[0] else row[4] for row in found], dtype=np.int64)
     spots = np.array([_spot(*row[5:]) for row in found], dtype=np.float32).reshape(-1, 2)
-    within = "AND c.kept IN (SELECT value FROM json_each(?))" if among else ""
-    query = f"""SELECT DISTINCT c.kept FROM standing x JOIN company c ON c.id = x.company WHERE x.review <> 'rejected' {within}"""
-    standing = np.array([row[0] for row in connection.execute(query, (among,) if among else ())], dtype=np.int64)
+    query = f"""SELECT DISTINCT c.kept FROM standing x JOIN company c ON c.id = x.company
+                WHERE x.review <> 'rejected' AND c.kept {within}"""
+    standing = np.array([row[0] for row in connection.execute(query, values)], dtype=np.int64)
     return CompanyRows(
         ids,
         [row[1].encode() for row in found],
@@ -97,13 +116,12 @@ def read_companies(connection: apsw.Connection, among: str = "") -> CompanyRows:
     )
 
 
-def read_deals(connection: apsw.Connection, among: str = "") -> DealRows:
-    """Read deals, all of them or those whose ids are in a JSON list."""
-    within = "AND id IN (SELECT value FROM json_each(?))" if among else ""
-    values = (among,) if among else ()
+def read_deals(connection: apsw.Connection, among: Among) -> DealRows:
+    """Read the deals of these ids."""
+    within, values = _within(among)
     query = f"""
         SELECT id, {_code("main_type", DealType)} + {_code("stage", Stage)} * 32 + {_code("reality", Reality)} * 1024
-        + {_code("review", Review)} * 32768, {_DAY} FROM deal WHERE review <> 'rejected' {within} ORDER BY id"""
+        + {_code("review", Review)} * 32768, {_DAY} FROM deal WHERE review <> 'rejected' AND id {within} ORDER BY id"""
     kind = np.dtype([("id", np.int64), ("codes", np.int64), ("day", np.int64)])
     found = np.fromiter(connection.execute(query, values), dtype=kind)
     codes = found["codes"]
@@ -118,15 +136,20 @@ def read_deals(connection: apsw.Connection, among: str = "") -> DealRows:
     )
 
 
-def _parties(connection: apsw.Connection, deals: Ids, among: str) -> Ids:
+def _parties(connection: apsw.Connection, deals: Ids, among: Among) -> Ids:
     """Return (deal, company) for each party that is not rejected, in the order told; (k, 2)."""
-    within = "AND s.deal IN (SELECT value FROM json_each(?))" if among else ""
+    within, values = _within(among)
     query = f"""SELECT s.deal, c.kept FROM statement s JOIN company c ON c.id = s.company
-                WHERE s.field = 'party' AND s.review <> 'rejected' {within} ORDER BY s.deal, s.id"""
+                WHERE s.field = 'party' AND s.review <> 'rejected' AND s.deal {within} ORDER BY s.deal, s.id"""
     pair = np.dtype([("deal", np.int64), ("company", np.int64)])
-    told = np.fromiter(connection.execute(query, (among,) if among else ()), dtype=pair)
+    told = np.fromiter(connection.execute(query, values), dtype=pair)
     pairs = np.stack([told["deal"], told["company"]], axis=1)
-    pairs = pairs[np.isin(pairs[:, 0], deals, assume_unique=False)]
+    pairs = pairs[
+        np.isin(
+            pairs[:, 0],
+            deals,
+        )
+    ]
     owners = {CompanyId(int(str(unit))): CompanyId(int(str(owner))) for unit, owner in connection.execute(_OWNERS)}
     return _without_kin(pairs, owners) if owners else pairs
 
@@ -141,6 +164,31 @@ def _without_kin(pairs: Ids, owners: dict[CompanyId, CompanyId]) -> Ids:
             of_deal[deal].append(CompanyId(company))
     settled = [(deal, party) for deal, parties in of_deal.items() for party in without_kin(parties, owners)]
     return np.concatenate([pairs[~with_kin], np.array(settled, dtype=np.int64).reshape(-1, 2)])
+
+
+def _within(among: Among) -> tuple[str, tuple[object, ...]]:
+    """Return the condition for ids: those of a range, or of a list."""
+    if isinstance(among, range):
+        return "BETWEEN ? AND ?", (among.start, among.stop - 1)
+    return "IN (SELECT value FROM json_each(?))", (json.dumps(among),)
+
+
+def _slices(connection: apsw.Connection, table: str, size: int) -> list[range]:
+    row = connection.execute(f"SELECT max(id) FROM {table}").fetchone()
+    last = int(str(row[0])) if row and row[0] is not None else 0
+    return [range(start, start + size) for start in range(1, last + 1, size)] or [range(0)]
+
+
+def _in_order(slices: Sequence[CompanyRows]) -> CompanyRows:
+    """Put slices together, all companies in the order of folded name and id."""
+    folded = [each for part in slices for each in part.folded]
+    names = [each for part in slices for each in part.names]
+    joined = {
+        field: np.concatenate([getattr(part, field) for part in slices]) for field in CompanyRows._fields if field not in _LISTS
+    }
+    order = sorted(range(len(folded)), key=lambda row: (folded[row], joined["ids"][row]))
+    ordered = {field: column[order] for field, column in joined.items()}
+    return CompanyRows(names=[names[row] for row in order], folded=[folded[row] for row in order], **ordered)
 
 
 def csr(deals: DealRows, ids: Ids) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -22,6 +22,8 @@ R = TypeVar("R")
 S = TypeVar("S", bound="OpenFile")
 Row = tuple[Any, ...]
 
+#: Up to this many bytes the day's backup is made at once, before the first edit.
+BACKED_UP_AT_ONCE = 32 * 1024 * 1024
 #: How long others are let in between two parts of a long edit: enough for several questions.
 BREATH_S = 0.001
 
@@ -111,7 +113,7 @@ class OpenFile:
             self._remembered_names = None
             return
         self._refuse_unless_editable()
-        if not self._is_backed_up:
+        if not self._is_backed_up and self.path.stat().st_size <= BACKED_UP_AT_ONCE:  # a larger one is backed up by a job
             self._is_backed_up = True
             if self._row("SELECT 1 FROM step LIMIT 1"):
                 backups.back_up(self._connection, self.path)
