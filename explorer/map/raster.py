@@ -68,10 +68,11 @@ def paint(
         found = kernel.segments(layer.xy, layer.pairs, ink, thick, layer.line_colour, len(colours), *seen, step)
         single = opacity if opacity is not None else _opacity(found.length * step / (INK * wide * high))
         tone = _tones(single, step)
+        scratch = kernel.Scratch.of(min(BAND, high) * wide)
         for top in range(0, high, BAND):
             if is_cancelled():
                 return None
-            kernel.draw_lines(out, found, colours, tone, top, min(top + BAND, high))
+            kernel.draw_lines(out, found, colours, tone, top, min(top + BAND, high), scratch)
     if is_cancelled():
         return None
     if len(layer.xy):

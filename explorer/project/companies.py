@@ -39,6 +39,13 @@ class Sources(OpenFile):
         return rows.source_of(self._one(f"SELECT {rows.SOURCE} FROM source WHERE id = ?", source))
 
     @guarded
+    def printings_of(self, source: SourceId) -> tuple[Source, ...]:
+        """Return the other sources that print the same story, in the order they came."""
+        query = f"""SELECT {rows.SOURCE} FROM source WHERE id <> ?1 AND coalesce(story, id) =
+                    (SELECT coalesce(story, id) FROM source WHERE id = ?1) ORDER BY id"""
+        return tuple(map(rows.source_of, self._rows(query, (source,))))
+
+    @guarded
     def text(self, source: SourceId) -> str:
         """Return the frozen text of a source."""
         return str(self._one("SELECT text FROM readable WHERE id = ?", source)[0])

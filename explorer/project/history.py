@@ -13,7 +13,7 @@ import apsw
 from explorer.landscape.claims import Change
 from explorer.landscape.excerpts import SourceId
 from explorer.landscape.facts import CompanyId, DealId
-from explorer.project import search_index
+from explorer.project import bulk, search_index
 from explorer.project.schema import RECORDED
 
 _Columns = dict[str, tuple[str, ...]]
@@ -55,6 +55,28 @@ class Recording:
 
 
 @contextmanager
+def recorded_in_bulk(connection: apsw.Connection, name: str) -> Iterator[Recording]:
+    """Carry out an edit that only puts rows in, very many of them, as one step; triggers and foreign keys rest meanwhile."""
+    recording = Recording(name)
+    with _at_rest(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            before = bulk.last_ids(connection)
+            yield recording
+            given = bulk.given_since(connection, before)
+            if given:
+                bulk.index(connection, given)
+                _keep(connection, recording.name, bulk.record(given))
+                recording.change = bulk.change_of(recording.name, given)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    recording.change = replace(recording.change, name=recording.name, notes=tuple(recording.notes))
+
+
+@contextmanager
 def recorded(connection: apsw.Connection, name: str) -> Iterator[Recording]:
     """Carry out one edit as one transaction and one step of history; whatever is raised inside undoes all of it."""
     recording = Recording(name)
@@ -69,9 +91,7 @@ def recorded(connection: apsw.Connection, name: str) -> Iterator[Recording]:
         finally:
             session.close()
         if changeset:
-            _cut_undone_tail(connection)
-            made = datetime.now().isoformat(timespec="seconds")
-            connection.execute("INSERT INTO step(name, made, changeset) VALUES (?, ?, ?)", (recording.name, made, changeset))
+            _keep(connection, recording.name, changeset)
             recording.change = change_of(connection, recording.name, changeset)
         connection.execute("COMMIT")
     except BaseException:
@@ -117,6 +137,11 @@ def _walk(connection: apsw.Connection, which: str, *, is_undo: bool) -> Change |
     if row is None:
         return None
     number, name, changeset = row
+    if bulk.is_bulk(changeset):
+        with _at_rest(connection), connection:
+            kept = bulk.take_out(connection, changeset) if is_undo else bulk.bring_back(connection, changeset)
+            connection.execute("UPDATE step SET is_undone = ?, changeset = ? WHERE id = ?", (is_undo, kept, number))
+        return bulk.change_of(name, bulk.given_of(kept))
     steps = apsw.Changeset.invert(changeset) if is_undo else changeset
     with _at_rest(connection), connection:
         apsw.Changeset.apply(steps, connection)
@@ -142,18 +167,30 @@ def _at_rest(connection: apsw.Connection) -> Iterator[None]:
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)
 
 
+def _keep(connection: apsw.Connection, name: str, changeset: bytes) -> None:
+    """Add a step to the history; what was undone before it is gone for good."""
+    _cut_undone_tail(connection)
+    made = datetime.now().isoformat(timespec="seconds")
+    connection.execute("INSERT INTO step(name, made, changeset) VALUES (?, ?, ?)", (name, made, changeset))
+
+
 def _cut_undone_tail(connection: apsw.Connection) -> None:
     """A new edit after an undo: what was undone is gone for good, and so are the texts that only it brought."""
     cut = connection.execute("DELETE FROM step WHERE is_undone RETURNING changeset").fetchall()
-    texts = {text for (changeset,) in cut for text in _texts_of(changeset)}
+    texts = {text for (changeset,) in cut for text in _texts_of(connection, changeset)}
     if texts:
-        texts -= {text for (changeset,) in connection.execute("SELECT changeset FROM step") for text in _texts_of(changeset)}
+        texts -= {
+            text for (changeset,) in connection.execute("SELECT changeset FROM step") for text in _texts_of(connection, changeset)
+        }
         forget = "DELETE FROM frozen WHERE sha256 IN (SELECT value FROM json_each(?)) AND sha256 NOT IN (SELECT sha256 FROM source)"
         connection.execute(forget, (json.dumps(sorted(texts)),))
 
 
-def _texts_of(changeset: Any) -> Iterator[str]:
-    """Name the frozen texts of the sources that a changeset brings or takes away."""
+def _texts_of(connection: apsw.Connection, changeset: Any) -> Iterator[str]:
+    """Name the frozen texts of the sources that a step brings or takes away."""
+    if bulk.is_bulk(changeset):
+        yield from bulk.sources_of(connection, changeset)
+        return
     for change in apsw.Changeset.iter(changeset):
         if change.name == "source":
             row = change.new if change.op == "INSERT" else change.old

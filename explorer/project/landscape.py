@@ -1,8 +1,8 @@
 """One open landscape file: everything that can be asked of it and done to it."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,17 +11,27 @@ import apsw
 
 from explorer.landscape.claims import Change
 from explorer.landscape.facts import Capability
-from explorer.landscape.readings import Reading
+from explorer.landscape.networks import NetworkFile, Tally, Tie
+from explorer.landscape.readings import Article, Reading
 from explorer.landscape.refusals import UnusableLandscape
 from explorer.project import backups, history, opening
 from explorer.project.checking import Report, check, check_quotes
 from explorer.project.company_edits import CompanyEdits
 from explorer.project.history import Recording, Step
 from explorer.project.intake import Intake
+from explorer.project.network_intake import NetworkIntake
 from explorer.project.open_file import guarded
 
 #: Up to this size every quote of a file is checked when it is opened, in a few milliseconds; of a larger one when `check` is asked.
 CHECKED_AT_ONCE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import changed, and what became of the lines of its file."""
+
+    change: Change
+    tally: Tally
 
 
 def ignored(number: int) -> None:
@@ -83,10 +93,32 @@ class Landscape(CompanyEdits):
             self._refresh(intake.deals)
             intake.deals.clear()
             self._let_others_ask()
+        if intake.printed_again:
+            step.notes.append(_printed_again([article for article, _ in intake.printed_again]))
         for article in intake.known_articles:
             step.notes.append(
                 f"“{article.title or article.file_name or 'An article'}” is in the landscape already and was skipped."
             )
+
+    def add_network(
+        self, file: NetworkFile, ties: Iterable[Tie], name: str, before_each: Callable[[int], object] = ignored
+    ) -> Taken:
+        """Take the lines of a network file in as one step.
+
+        `before_each` is told how many lines were taken in, part by part; whatever it, or the iterable, raises takes back all. Other
+        threads may ask meanwhile.
+        """
+        with self._long_edit, self._turn, opening.explained(self.path):
+            self._stop_if_closing()
+            with self._step(name, in_bulk=True) as step:
+                intake = NetworkIntake(self._connection, file)
+                for number, tie in enumerate(ties):
+                    if intake.take(tie):
+                        before_each(number + 1)
+                        self._let_others_ask()
+                intake.finish()
+                self._refresh(intake.unsettled)
+        return Taken(step.change, intake.tally)
 
     @guarded
     def undo(self) -> Change | None:
@@ -138,3 +170,10 @@ class Landscape(CompanyEdits):
             return walk(self._connection)
         finally:
             self._remembered_names = None
+
+
+def _printed_again(articles: Sequence[Article]) -> str:
+    first = articles[0].title or articles[0].file_name or "An article"
+    if len(articles) == 1:
+        return f"“{first}” is a story that another article printed; it counts once."
+    return f"“{first}” and {len(articles) - 1} more are stories that other articles printed; each counts once."

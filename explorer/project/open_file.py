@@ -15,7 +15,7 @@ import apsw
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.refusals import Cancelled, RefusedEdit
 from explorer.project import backups, opening
-from explorer.project.history import Recording, recorded
+from explorer.project.history import Recording, recorded, recorded_in_bulk
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -99,8 +99,11 @@ class OpenFile:
         return self._connection.last_insert_rowid()
 
     @contextmanager
-    def _step(self, name: str) -> Iterator[Recording]:
-        """Carry out one edit; the first of a day is preceded by a backup. What is done `together` goes into one."""
+    def _step(self, name: str, *, in_bulk: bool = False) -> Iterator[Recording]:
+        """Carry out one edit; the first of a day is preceded by a backup. What is done `together` goes into one.
+
+        One that only puts very many rows in is carried out `in_bulk`.
+        """
         if self._under_way is not None:
             self._under_way.name = name
             self._remembered_names = None
@@ -114,7 +117,7 @@ class OpenFile:
                 backups.back_up(self._connection, self.path)
         self._remembered_names = None
         try:
-            with recorded(self._connection, name) as recording:
+            with (recorded_in_bulk if in_bulk else recorded)(self._connection, name) as recording:
                 yield recording
         except apsw.ConstraintError as error:
             raise RefusedEdit(self.path, f"this does not fit what is known ({error})", "look at the landscape again") from error

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import apsw
 
 from explorer.landscape.vocabulary import CompanyKind, DealField, DealType, Instrument, Reality, Review, Stage, StandingKind
-from explorer.project import search_index
+from explorer.project import printings, search_index
 
 #: "ALEX" in the header of the file says what it is.
 APPLICATION_ID = 0x414C4558
@@ -257,8 +257,33 @@ def found_the_landscape(connection: apsw.Connection) -> None:
     search_index.found(connection)
 
 
+def know_printings(connection: apsw.Connection) -> None:
+    """Let a source say of which story it is a further printing, and keep the marks by which that is seen.
+
+    Marks follow from frozen texts and are in no changeset, like these.
+    """
+    connection.execute("""
+        ALTER TABLE source ADD COLUMN story INTEGER REFERENCES source(id) ON DELETE SET NULL;
+        CREATE INDEX source_story ON source(story);
+        CREATE TABLE printing (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            sha256 TEXT NOT NULL UNIQUE REFERENCES frozen(sha256) ON DELETE CASCADE,
+            marks BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE printing_mark (
+            mark INTEGER NOT NULL,
+            printing INTEGER NOT NULL REFERENCES printing(id) ON DELETE CASCADE,
+            PRIMARY KEY (mark, printing)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX printing_mark_printing ON printing_mark(printing);
+    """)
+    texts = connection.execute("SELECT sha256, text FROM frozen").fetchall()
+    for sha256, text in texts:
+        printings.keep(connection, str(sha256), str(text))
+
+
 #: From each version to the next. A migration may add columns at the end of a table, with a default: older changesets still apply.
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (found_the_landscape,)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (found_the_landscape, know_printings)
 VERSION = len(MIGRATIONS)
 
 

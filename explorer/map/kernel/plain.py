@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.map.kernel.segments import Segments
+from explorer.map.kernel.segments import Scratch, Segments
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -51,7 +51,8 @@ def segments(
             start = np.where(moves, np.maximum(start, np.minimum(low, top)), start)
             stop = np.where(moves, np.minimum(stop, np.maximum(low, top)), stop)
         kept = start < stop
-        rows, ax, ay, dx, dy, start, stop = (column[kept] for column in (rows, ax, ay, dx, dy, start, stop))
+        rows = rows[kept]
+        ax, ay, dx, dy, start, stop = (column[kept] for column in (ax, ay, dx, dy, start, stop))
         clipped = np.stack([ax + start * dx, ay + start * dy, ax + stop * dx, ay + stop * dy], axis=1)
     order = np.argsort(colour[rows], kind="stable")
     rows, clipped = rows[order], clipped[order]
@@ -63,9 +64,15 @@ def segments(
 
 
 def draw_lines(
-    out: NDArray[np.uint32], found: Segments, palette: NDArray[np.uint32], tone: NDArray[np.float32], top: int, bottom: int
+    out: NDArray[np.uint32],
+    found: Segments,
+    palette: NDArray[np.uint32],
+    tone: NDArray[np.float32],
+    top: int,
+    bottom: int,
+    scratch: Scratch,
 ) -> None:
-    """Draw lines into the rows `top` to `bottom` of a picture whose pixels are still empty there."""
+    """Draw lines into the rows `top` to `bottom` of a picture whose pixels are still empty there; `tone` is opacity by ink."""
     wide = out.shape[1]
     ink = np.zeros((bottom - top) * wide, dtype=np.uint32)
     mixed = [np.zeros(len(ink), dtype=np.uint32) for _ in range(3)]

@@ -18,3 +18,16 @@ class Segments:
     thick: NDArray[np.uint16]
     starts: NDArray[np.int64]
     length: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scratch:
+    """Room to draw one band of a picture in, kept from band to band; zero between two of them."""
+
+    plane: NDArray[np.uint16]
+    mixed: NDArray[np.uint32]
+
+    @staticmethod
+    def of(pixels: int) -> "Scratch":
+        """Return room for a band of so many pixels."""
+        return Scratch(np.zeros(pixels, dtype=np.uint16), np.zeros((pixels, 4), dtype=np.uint32))
