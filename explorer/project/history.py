@@ -130,6 +130,7 @@ def change_of(connection: apsw.Connection, name: str, changeset: bytes) -> Chang
         questions=bool(tables & {"question", "question_about"}),
         places="place" in tables,
         views="view" in tables,
+        decisions="decision" in tables,
     )
 
 
@@ -239,7 +240,7 @@ def _add_columns_of(
     connection: apsw.Connection, table: str, numbers: set[int], touched: tuple[set[int], set[int], set[int]]
 ) -> None:
     """Add what updated rows name in columns that did not change, which a changeset leaves out."""
-    if table in ("view", "capability", "place"):
+    if table in ("view", "capability", "place", "decision"):
         return
     for watched, ids in zip(_WATCHED, touched, strict=True):
         for column in watched.get(table, ()):
