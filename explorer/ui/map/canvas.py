@@ -72,6 +72,11 @@ class Canvas(ABC):
     def is_crisp(self) -> bool:
         """Say whether what is painted is of this stand and view, and not shifted or stretched."""
 
+    @property
+    def painted_from(self) -> object:
+        """What the painted frame hangs on, None where it is as quick to paint it again."""
+        return None
+
     @abstractmethod
     def make(self) -> None:
         """Make it crisp, or have it made."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -70,6 +71,8 @@ class MapPanel(QWidget):
         self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
         self._gesture: Gesture | None = None
         self._is_carrying = False
+        self._frame = QPixmap()
+        self._frame_of: object = None
         self._is_walked = False
         self._walk = Walk(session)
         self.flight = Flight(self)
@@ -174,6 +177,8 @@ class MapPanel(QWidget):
         """Look from here at once."""
         self._is_fitted = False
         self._on_flown(camera)
+        if self.canvas.is_slow:
+            self._rest.start()
 
     def click(self, point: QPointF, *, adds: bool) -> None:
         """Choose the company or deal that stands here, or nothing; `adds` takes it in or out of what is chosen."""
@@ -298,7 +303,7 @@ class MapPanel(QWidget):
                 self._settle.start()
         painter = QPainter(self)
         try:
-            canvas.paint(painter)
+            self._paint_canvas(painter, canvas)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             accent = self._theme.colour("chosen")
             if self.hover.at != NOTHING and self._gesture is None:
@@ -425,6 +430,23 @@ class MapPanel(QWidget):
         return QSize(720, 560)
 
     # behind the scenes
+
+    def _paint_canvas(self, painter: QPainter, canvas: Canvas) -> None:
+        """Paint what is shown; the second time alike it is kept, so that what goes on over it costs no more than that."""
+        key = canvas.painted_from
+        if key is None or key != self._frame_of:
+            self._frame, self._frame_of = QPixmap(), key
+            canvas.paint(painter)
+            return
+        if self._frame.isNull():
+            self._frame = QPixmap(self.size() * self.devicePixelRatioF())
+            self._frame.setDevicePixelRatio(self.devicePixelRatioF())
+            within = QPainter(self._frame)
+            try:
+                canvas.paint(within)
+            finally:
+                within.end()
+        painter.drawPixmap(0, 0, self._frame)
 
     def _canvas(self) -> Canvas:
         """Return what is shown, told from where one looks now."""
