@@ -44,6 +44,7 @@ class Change:
     questions: bool = False
     places: bool = False
     views: bool = False
+    decisions: bool = False
     notes: tuple[str, ...] = ()
     is_sweeping: bool = False
 

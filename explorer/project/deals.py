@@ -217,7 +217,7 @@ class Deals(Companies):
             if company not in parties[deal]:
                 parties[deal].append(CompanyId(company))
         owners = self._owners()
-        return tuple(rows.deal_of(row, _without_kin(parties[row[0]], owners)) for row in found)
+        return tuple(rows.deal_of(row, without_kin(parties[row[0]], owners)) for row in found)
 
     def _statements(self, where: str, values: Sequence[object] = ()) -> tuple[Statement, ...]:
         query = f"SELECT {rows.STATEMENT} FROM statement x LEFT JOIN company c ON c.id = x.company WHERE {where} ORDER BY x.id"
@@ -237,7 +237,7 @@ class Deals(Companies):
         return line_of(CompanyId(company), self._owners()) - {CompanyId(company)}
 
 
-def _without_kin(parties: list[CompanyId], owners: dict[CompanyId, CompanyId]) -> tuple[CompanyId, ...]:
+def without_kin(parties: list[CompanyId], owners: dict[CompanyId, CompanyId]) -> tuple[CompanyId, ...]:
     """Leave out a party whose owner, or whose unit, was named before it by another telling, unless hardly one would remain."""
     if len(parties) < 3 or not owners:
         return tuple(parties)

@@ -31,6 +31,7 @@ RECORDED = (
     "position",
     "place",
     "view",
+    "decision",
 )
 
 #: The columns that every claim shares: what it stands on and how it came here.
@@ -282,8 +283,26 @@ def know_printings(connection: apsw.Connection) -> None:
         printings.keep(connection, str(sha256), str(text))
 
 
+def keep_decisions(connection: apsw.Connection) -> None:
+    """Keep what was decided of single proposals, with the signs they were judged by; what is forgotten counts no more."""
+    connection.execute("""
+        CREATE TABLE decision (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            claim INTEGER NOT NULL,
+            is_right INTEGER NOT NULL CHECK (is_right IN (0, 1)),
+            reason TEXT NOT NULL DEFAULT '',
+            confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+            signs TEXT NOT NULL,
+            made TEXT NOT NULL,
+            counts INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1))
+        ) STRICT;
+        CREATE INDEX decision_claim ON decision(claim);
+    """)
+
+
 #: From each version to the next. A migration may add columns at the end of a table, with a default: older changesets still apply.
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (found_the_landscape, know_printings)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (found_the_landscape, know_printings, keep_decisions)
 VERSION = len(MIGRATIONS)
 
 

@@ -82,10 +82,7 @@ class Trail(QObject):
         return replace(self._session.view, places=())
 
     def _still_there(self, selection: Selection) -> Selection:
-        data = self._session.data
-        companies, deals = {company.id for company in data.companies}, {deal.id for deal in data.deals}
-        kept = Selection(selection.companies & companies, selection.deals & deals)
-        return replace(kept, focus=selection.focus and not kept.is_empty)
+        return self._session.still_there(selection)
 
     def _step(self, view: View) -> None:
         del self._views[self._at + 1 :]

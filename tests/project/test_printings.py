@@ -174,7 +174,8 @@ def test_a_deal_told_in_three_stories_is_one_deal_in_whichever_order_they_arrive
 def test_a_file_of_the_first_version_learns_which_of_its_articles_are_one_story(landscape: Landscape, read, tmp_path: Path) -> None:
     landscape.add_readings([read(WIRE)], "Read")
     run = landscape._connection.execute
-    run("DROP TABLE printing_mark; DROP TABLE printing; DROP INDEX source_story; ALTER TABLE source DROP COLUMN story")
+    run("DROP TABLE decision; DROP TABLE printing_mark; DROP TABLE printing")
+    run("DROP INDEX source_story; ALTER TABLE source DROP COLUMN story")
     landscape._connection.pragma("user_version", 1)
     path = landscape.path
     landscape.close()
