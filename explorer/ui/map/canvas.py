@@ -58,6 +58,11 @@ class Canvas(ABC):
         """What the marks in view mean."""
 
     @property
+    def note(self) -> str:
+        """What is hidden now, and why."""
+        return self.shown.hidden_note
+
+    @property
     @abstractmethod
     def is_ready(self) -> bool:
         """Say whether there is something to be seen."""
