@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 
@@ -124,6 +126,10 @@ class Canvas(ABC):
     @abstractmethod
     def place_of(self, company: CompanyId) -> tuple[float, float] | None:
         """Return the map point of a company, None where it has none."""
+
+    @abstractmethod
+    def overview(self) -> tuple[NDArray[np.floating], Rect, object]:
+        """Return the map points of all companies, (n, 2), what holds them, and a key that stays while these do."""
 
     # carrying
 

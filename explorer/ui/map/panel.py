@@ -86,6 +86,7 @@ class MapPanel(QWidget):
         self.hidden.cleared.connect(self._on_hidden_cleared)
         self.hidden.asked.connect(self._on_hidden_asked)
         self.legend.unfolded.connect(self._on_legend_unfolded)
+        self.cards.minimap.wanted.connect(self._on_minimap_wanted)
         self.cards.corner.closer.connect(self.closer)
         self.cards.corner.further.connect(self.further)
         self.cards.corner.whole.connect(self.fit)
@@ -145,6 +146,12 @@ class MapPanel(QWidget):
         """Fade all but the chosen and their neighbours, or bring the rest back."""
         chosen = self._session.selection
         self._session.select(chosen.companies, chosen.deals, focus=not chosen.focus)
+
+    @Slot()
+    def toggle_minimap(self) -> None:
+        """Show the whole map in a corner, or no more."""
+        self.cards.minimap.is_wanted = not self.cards.minimap.is_wanted
+        self.update()
 
     @Slot()
     def select_all(self) -> None:
@@ -258,6 +265,10 @@ class MapPanel(QWidget):
     def _on_hidden_asked(self) -> None:
         self.action_wanted.emit("filters")
 
+    @Slot(object)
+    def _on_minimap_wanted(self, middle: tuple[float, float]) -> None:
+        self.look_from(Camera(*middle, self.eye.camera.scale))
+
     @Slot()
     def _on_moved(self) -> None:
         self._session.looked_from(self.eye.camera)
@@ -271,7 +282,7 @@ class MapPanel(QWidget):
     @Slot(object)
     def _on_theme_changed(self, name: str) -> None:
         self._theme = Theme.load(name)
-        self.legend.dress(self._theme)
+        self.cards.dress(self._theme)
         self.canvas.dress(self._theme)
         self.update()
 
@@ -300,6 +311,7 @@ class MapPanel(QWidget):
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         finally:
             painter.end()
+        self.cards.minimap.show_view(self.eye.camera, canvas.stand.area)
         if not canvas.is_crisp:
             self.eye.wait_for_rest()
         if resting and canvas.is_ready:
@@ -419,6 +431,7 @@ class MapPanel(QWidget):
         """Show the landscape in the way that fits its size."""
         kind = Wide if self._session.is_large else Drawing
         if not isinstance(self.canvas, kind):
+            self.cards.minimap.is_wanted = kind is Wide
             self.canvas.stop()
             self.canvas = kind(self._session, self._theme, self._fonts)
             if isinstance(self.canvas, Wide):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
@@ -220,6 +221,12 @@ class Wide(Canvas):
             return None
         x, y = self._atlas.xy[row].tolist()
         return x, y
+
+    def overview(self) -> tuple[NDArray[np.floating], Rect, object]:
+        """Return where all companies stand."""
+        if self._atlas is None:
+            return np.zeros((0, 2)), Rect(0, 0, 1, 1), None
+        return self._atlas.xy[self._atlas.is_placed], self._atlas.bounds, self._atlas
 
     # carrying
 

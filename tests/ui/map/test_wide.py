@@ -172,3 +172,13 @@ def test_zooming_stretches_what_is_there_and_becomes_crisp(panel: MapPanel, qtbo
     assert wide(panel).base.sheet is before
     crisp(panel, qtbot)
     assert wide(panel).base.sheet is not before
+
+
+def test_the_overview_shows_where_one_is_and_leads_elsewhere(panel: MapPanel, session: Staged, qtbot: QtBot) -> None:
+    minimap = panel.cards.minimap
+    assert minimap.is_wanted and not minimap.isVisible()
+    panel.look_from(Camera(0, 0, 0.5))
+    crisp(panel, qtbot)
+    assert minimap.isVisible()
+    qtbot.mousePress(minimap, LEFT, pos=QPoint(minimap.width() - 12, 12))
+    assert panel.camera.x > 2000 and panel.camera.y < -2000 and panel.camera.scale == 0.5
