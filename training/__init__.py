@@ -1,1 +1,1 @@
-"""How the shipped models are made: commands that read data sets from a folder. No part of the installed program."""
+"""How the models that ship are made, from data sets in a folder, and what is measured on coded articles. No part of the program."""

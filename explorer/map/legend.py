@@ -1,5 +1,6 @@
 """The legend: what the marks of one picture mean, and only those that are on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,6 +94,12 @@ def legend(display_list: DisplayList) -> tuple[LegendEntry, ...]:
     styles = {disc.style for disc in display_list.discs}
     entries += [LegendEntry(LegendMark.DISC, words, disc=style) for style, words in _DISCS.items() if style in styles]
     return tuple(entries)
+
+
+def legend_of_families(families: Collection[str]) -> tuple[LegendEntry, ...]:
+    """Say what the colours of a picture mean on which lines cannot be told apart; names that are no family are passed over."""
+    lines = [LegendEntry(LegendMark.LINE, words, _sample(family)) for family, words in _FAMILIES.items() if family in families]
+    return (*lines, LegendEntry(LegendMark.DISC, _DISCS[DiscStyle.COMPANY], disc=DiscStyle.COMPANY))
 
 
 def _sample(

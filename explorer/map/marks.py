@@ -97,7 +97,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A company."""
+    """A company; `hidden` counts partners of it that a filter keeps off the map, which is printed beside it."""
 
     company: CompanyId
     x: float
@@ -106,6 +106,12 @@ class Disc:
     style: DiscStyle
     is_chosen: bool = False
     strength: float = 1.0
+    hidden: int = 0
+
+
+def hidden_spot(disc: Disc) -> tuple[float, float]:
+    """Return the middle of the number that counts a disc's hidden partners: at its upper right."""
+    return disc.x + 0.72 * disc.radius + 6, disc.y - 0.72 * disc.radius - 6
 
 
 @dataclass(frozen=True, slots=True)

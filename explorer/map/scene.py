@@ -1,12 +1,14 @@
 """What the map knows of the landscape: companies and deals reduced to what decides the picture."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from explorer.landscape.facts import CapabilityId, Company, CompanyId, Deal, DealId, Flow, Standing
+from explorer.landscape.facts import CapabilityId, Company, CompanyId, Deal, DealId, Flow, Scope, Standing
 from explorer.landscape.vocabulary import CompanyKind, DealType, Instrument, Reality, Review, Stage
+
+_NO_SCOPES: Mapping[DealId, Scope] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class MapDeal:
     term: str = ""
     flows: tuple[MapFlow, ...] = ()
     possible: tuple[str, ...] = ()
+    scope: Scope = Scope()
 
     @property
     def main_type(self) -> DealType:
@@ -94,6 +97,7 @@ def map_data(
     flows: Sequence[Flow],
     standings: Sequence[Standing],
     possible: Sequence[tuple[DealId, str]] = (),
+    scopes: Mapping[DealId, Scope] = _NO_SCOPES,
 ) -> MapData:
     """Reduce what is known to what the map draws; what was rejected is left out.
 
@@ -130,6 +134,7 @@ def map_data(
                 term=deal.term,
                 flows=tuple(flows_of[deal.id]),
                 possible=tuple(possible_of[deal.id]),
+                scope=scopes.get(deal.id, Scope()),
             )
             for deal in kept
         ),

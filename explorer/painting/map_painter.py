@@ -7,14 +7,14 @@ from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 from shiboken6 import wrapInstance
 
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.map.camera import DOUBLE_FROM, swell
 from explorer.map.curves import HEAD, Floats, pieces
 from explorer.map.families import Dash, Family
-from explorer.map.marks import Disc, DiscStyle, DisplayList, Hub, Line, LinePart, Stroke, Tie
+from explorer.map.marks import Disc, DiscStyle, DisplayList, Hub, Line, LinePart, Stroke, Tie, hidden_spot
 from explorer.painting.fonts import Fonts
 from explorer.painting.label_painter import paint_badge, paint_labels
 from explorer.painting.theme import Theme
@@ -49,6 +49,7 @@ def paint_map(painter: QPainter, display_list: DisplayList, theme: Theme, fonts:
         _paint_marks(painter, display_list.lines, theme, size)
         for disc in display_list.discs:
             paint_disc(painter, disc, theme)
+        _paint_hidden_counts(painter, display_list.discs, theme, fonts)
         paint_labels(painter, display_list.labels, theme, fonts)
         for badge in display_list.badges:
             paint_badge(painter, badge.x, badge.y, badge.number, theme, fonts)
@@ -242,6 +243,16 @@ def _paint_hub(painter: QPainter, hub: Hub, theme: Theme, size: float) -> None:
     painter.setBrush(QBrush(theme.colour("ground") if stroke.is_ghost or stroke.is_unreviewed else colour))
     painter.setPen(QPen(theme.colour("unreviewed", stroke.strength) if stroke.is_unreviewed else colour, 1.8 * size))
     painter.drawPolygon(diamond)
+
+
+def _paint_hidden_counts(painter: QPainter, discs: tuple[Disc, ...], theme: Theme, fonts: Fonts) -> None:
+    """Print "+3" beside a company three of whose partners a filter hides."""
+    painter.setFont(fonts.font(10, QFont.Weight.DemiBold, tabular=True))
+    for disc in discs:
+        if disc.hidden:
+            x, y = hidden_spot(disc)
+            painter.setPen(theme.colour("chosen", max(disc.strength, 0.3)))
+            painter.drawText(QRectF(x - 14, y - 7, 28, 14), Qt.AlignmentFlag.AlignCenter, f"+{disc.hidden}")
 
 
 def _paint_tie(painter: QPainter, tie: Tie, theme: Theme) -> None:

@@ -54,6 +54,9 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("select_all", "Choose every company", (Keys.SelectAll,), loose=True),
     ),
     "&View": (
+        Command("back", "Back to the view before", ("Alt+Left",), "Look again as before the last choice, filter or jump"),
+        Command("forward", "Forward to the view after", ("Alt+Right",), "Look again as before you went back"),
+        RULE,
         Command("fit", "Show the whole map", ("F", "0"), loose=True),
         Command("closer", "Closer", ("+", "="), loose=True),
         Command("further", "Further away", ("-",), loose=True),
@@ -61,7 +64,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         RULE,
         Command("solider", "Count only what is more certain", ("Ctrl+]",), "Move the reality slider towards done"),
         Command("looser", "Count what is less certain too", ("Ctrl+[",), "Move the reality slider towards asked"),
-        Command("filters", "Filters…", ("Ctrl+Shift+F",), "Types, stages, dates and what is reviewed"),
+        Command("filters", "Filters…", ("Ctrl+Shift+F",), "By type, stage, reality, date, capability, place, source and review"),
         Command("no_filters", "Show everything again"),
         RULE,
         Command("gaps", "Gap matrix", ("Ctrl+1",), is_checkable=True),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -20,28 +19,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.landscape.facts import CompanyId, Place
+from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Camera, Selection
-from explorer.map.camera import fit_clear, to_screen, zoom
-from explorer.map.display import bounds, seen
-from explorer.map.hits import companies_in, company_at, deal_at
+from explorer.map.camera import to_screen, zoom
 from explorer.map.marks import DisplayList
 from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
-from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
 from explorer.session.jobs import JobState
 from explorer.session.session import Session
-from explorer.ui.map.carried import paint_carried
+from explorer.ui.map.canvas import NOTHING, Canvas, Stand
 from explorer.ui.map.corner import Corner
+from explorer.ui.map.drawing import Drawing
 from explorer.ui.map.empty import EmptyMap
 from explorer.ui.map.flight import Flight
 from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
-from explorer.ui.map.hover import NOTHING, Hover
+from explorer.ui.map.hidden import HiddenNote
+from explorer.ui.map.hover import Hover
 from explorer.ui.map.legend import LegendCard
-from explorer.ui.map.picture import Picture
-from explorer.ui.map.speech import selection_words
 from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
+from explorer.ui.map.wide import Wide
 
 STEP = 1.25
 #: So long after the camera rests the picture is painted crisp.
@@ -56,9 +53,11 @@ class MapPanel(QWidget):
 
     #: Carries the DisplayList that was painted, with its note on what is hidden.
     painted = Signal(object)
+    #: Carries two Cameras: where one looked from before a jump, and where one looks from after it.
+    jumped = Signal(object, object)
     #: What is chosen shall be shown in the inspector.
     inspection_wanted = Signal()
-    #: Buttons of the empty map: the names of the actions "open", "paste" and "sample".
+    #: The name of an action: "open", "paste" and "sample" of the empty map, "filters" and "no_filters" of what is hidden.
     action_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, legend_is_open: bool | None = None) -> None:
@@ -66,11 +65,11 @@ class MapPanel(QWidget):
         self._session = session
         self._theme = Theme.load(session.theme)
         self._fonts = load_fonts()
-        self._picture = Picture()
+        self.canvas: Canvas = Drawing(session, self._theme, self._fonts)
         self._camera = session.view.camera
         self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
         self._gesture: Gesture | None = None
-        self._carried: dict[CompanyId, Place] | None = None
+        self._is_carrying = False
         self._is_walked = False
         self._walk = Walk(session)
         self.flight = Flight(self)
@@ -91,8 +90,11 @@ class MapPanel(QWidget):
         self.hover = Hover(self)
         self.legend = LegendCard(self._theme, self._fonts, wish=legend_is_open, parent=self)
         self.corner = Corner(self)
+        self.hidden = HiddenNote(self)
         self.empty = EmptyMap(self)
         self.empty.wanted.connect(self.action_wanted)
+        self.hidden.cleared.connect(self._on_hidden_cleared)
+        self.hidden.asked.connect(self._on_hidden_asked)
         self.legend.unfolded.connect(self._on_legend_unfolded)
         self.corner.closer.connect(self.closer)
         self.corner.further.connect(self.further)
@@ -119,9 +121,8 @@ class MapPanel(QWidget):
 
     @property
     def shown(self) -> DisplayList:
-        """What is painted, up to date."""
-        self._make_picture()
-        return self._picture.shown
+        """What is painted mark by mark, up to date."""
+        return self._canvas().shown
 
     @property
     def gesture(self) -> Gesture | None:
@@ -131,7 +132,7 @@ class MapPanel(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show the whole map, and keep it in sight until the camera is moved by hand."""
-        self.flight.go(self._camera, self._whole())
+        self._jump(self._whole())
         self._is_fitted = True
 
     @Slot()
@@ -153,7 +154,7 @@ class MapPanel(QWidget):
     @Slot()
     def select_all(self) -> None:
         """Choose every company."""
-        self._session.select([company.id for company in self._session.data.companies])
+        self._session.select(self._canvas().everyone())
 
     @Slot()
     def step_back(self) -> None:
@@ -176,8 +177,9 @@ class MapPanel(QWidget):
 
     def click(self, point: QPointF, *, adds: bool) -> None:
         """Choose the company or deal that stands here, or nothing; `adds` takes it in or out of what is chosen."""
-        chosen, company = self._session.selection, company_at(self.shown, point.x(), point.y())
-        deal = deal_at(self.shown, point.x(), point.y()) if company is None else None
+        chosen, canvas = self._session.selection, self._canvas()
+        company = canvas.company_at(point.x(), point.y())
+        deal = canvas.deal_at(point.x(), point.y()) if company is None else None
         if adds:
             companies = chosen.companies ^ ({company} if company is not None else set())
             deals = chosen.deals ^ ({deal} if deal is not None else set())
@@ -189,31 +191,27 @@ class MapPanel(QWidget):
 
     def carry(self, companies: Sequence[CompanyId], dx: float, dy: float) -> None:
         """Show these companies, with their units, moved by so many map units."""
-        places = dict(self._session.places)
-        for company in self._with_units(companies):
-            if company in places:
-                spot = places[company]
-                places[company] = Place(company, spot.x + dx, spot.y + dy, pinned=True)
-        self._carried = places
+        self._is_carrying = True
+        self._canvas().carry(companies, dx, dy)
         self.update()
 
     def put_down(self) -> None:
         """Leave what is carried where it is; it stays there from now on."""
-        before, carried = self._session.places, self._carried or {}
-        moved = [spot for company, spot in carried.items() if spot != before[company]]
-        self._carried = None
+        moved = self._canvas().put_down()
+        self._is_carrying = False
         if moved:
             self._session.edit(lambda landscape: landscape.move(moved))
         self.update()
 
     def let_go(self) -> None:
         """Bring what is carried back."""
-        self._carried = None
+        self._canvas().put_down()
+        self._is_carrying = False
         self.update()
 
     def choose_within(self, area: QRectF, *, adds: bool) -> None:
         """Choose the companies in this part of the map."""
-        found = companies_in(self.shown, Rect(area.x(), area.y(), area.width(), area.height()))
+        found = self._canvas().companies_in(Rect(area.x(), area.y(), area.width(), area.height()))
         chosen = self._session.selection
         self._session.select(chosen.companies | set(found) if adds else found, chosen.deals if adds else ())
 
@@ -221,16 +219,17 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
-        self._carried = None
         self._is_fitted = True
         self._on_changed(None)
         self._say_selection()
 
     @Slot(object)
     def _on_changed(self, change: object) -> None:
-        self.empty.setVisible(not self._session.data.companies)
-        self.legend.setVisible(bool(self._session.data.companies))
-        self.corner.setVisible(bool(self._session.data.companies))
+        self._choose_canvas()
+        is_empty = self._canvas().is_empty
+        self.empty.setVisible(is_empty)
+        self.legend.setVisible(not is_empty)
+        self.corner.setVisible(not is_empty)
         self._tell_nothing()
         self._stay_fitted()
         self.update()
@@ -246,8 +245,7 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_camera_wanted(self, camera: Camera) -> None:
-        self._is_fitted = False
-        self.flight.go(self._camera, camera)
+        self._jump(camera)
 
     @Slot(object)
     def _on_job_progressed(self, state: JobState) -> None:
@@ -261,6 +259,14 @@ class MapPanel(QWidget):
     def _on_legend_unfolded(self, is_open: bool) -> None:
         self._stay_fitted()
 
+    @Slot()
+    def _on_hidden_cleared(self) -> None:
+        self.action_wanted.emit("no_filters")
+
+    @Slot()
+    def _on_hidden_asked(self) -> None:
+        self.action_wanted.emit("filters")
+
     @Slot(object)
     def _on_flown(self, camera: Camera) -> None:
         if camera != self._camera:
@@ -268,28 +274,35 @@ class MapPanel(QWidget):
             self._session.looked_from(camera)
             self.update()
 
+    @Slot()
+    def _on_news(self) -> None:
+        self._stay_fitted()
+        self.update()
+
     @Slot(object)
     def _on_theme_changed(self, name: str) -> None:
         self._theme = Theme.load(name)
         self.legend.dress(self._theme)
+        self.canvas.dress(self._theme)
         self.update()
 
     # what Qt tells
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, what the hand draws on it, and a ring where the keyboard stands."""
-        resting = not (self._picture.is_slow and (self._gesture is not None or self._rest.isActive() or self.flight.is_under_way))
+        canvas = self._canvas()
+        resting = not (canvas.is_slow and (self._gesture is not None or self._rest.isActive() or self.flight.is_under_way))
         if resting:
-            self._make_picture()
+            canvas.make()
+            if self.legend.show_entries(canvas.legend):
+                self._settle.start()
         painter = QPainter(self)
         try:
-            self._picture.paint(painter, self._camera, self.size(), self._theme)
+            canvas.paint(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             accent = self._theme.colour("chosen")
-            if self._carried is not None and not resting:
-                paint_carried(painter, self._picture.shown, self._carried, self._camera, self._theme)
-            elif self.hover.at != NOTHING and self._gesture is None and self._camera == self._picture.shown.camera:
-                paint_hover(painter, self._picture.shown, *self.hover.at, self._theme)
+            if self.hover.at != NOTHING and self._gesture is None:
+                canvas.paint_hover(painter, self.hover.at)
             if self._gesture is not None:
                 self._gesture.paint(painter, accent)
             if self.hasFocus() and self._is_walked:
@@ -298,15 +311,18 @@ class MapPanel(QWidget):
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         finally:
             painter.end()
-        if self._camera != self._picture.shown.camera and not self._rest.isActive():
+        if not canvas.is_crisp and not self._rest.isActive():
             self._rest.start()
-        if resting:
-            self.painted.emit(self._picture.shown)
+        if resting and canvas.is_ready:
+            shown = canvas.shown
+            self.hidden.tell(shown.hidden_note, is_filtered=not self._session.view.filters.is_empty)
+            self.painted.emit(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole map in sight, and the corners where they belong."""
         self.legend.settle()
         self.corner.settle()
+        self.hidden.settle()
         self._stay_fitted()
         self.empty.setGeometry(self.rect())
 
@@ -319,7 +335,7 @@ class MapPanel(QWidget):
         self._tell_nothing()
         keys = event.modifiers()
         adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        company = company_at(self.shown, point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
+        company = self._canvas().company_at(point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
         if company is not None:
             chosen = self._session.selection.companies
             self._gesture = DragCompany(self, point, sorted(chosen) if company in chosen else [company], adds=adds)
@@ -346,11 +362,11 @@ class MapPanel(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go in: focus on a company and its neighbours; on the ground, come closer."""
-        point = event.position()
-        company = company_at(self.shown, point.x(), point.y())
+        point, canvas = event.position(), self._canvas()
+        company = canvas.company_at(point.x(), point.y())
         if company is not None:
             self._session.select([company], focus=True)
-        elif deal_at(self.shown, point.x(), point.y()) is not None:
+        elif canvas.deal_at(point.x(), point.y()) is not None:
             self.inspection_wanted.emit()
         else:
             self._fly_closer(STEP * STEP, point)
@@ -374,7 +390,7 @@ class MapPanel(QWidget):
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             tabs = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
-            if event.key() in tabs and self._walk.to_next_deal(tabs[Qt.Key(event.key())]):
+            if event.key() in tabs and self._walk.to_next_deal(self._canvas(), tabs[Qt.Key(event.key())]):
                 return True
         return super().event(event)
 
@@ -382,7 +398,7 @@ class MapPanel(QWidget):
         """Arrows walk, Enter inspects, Escape steps back."""
         key = Qt.Key(event.key())
         if key in ARROWS:
-            self._walk.go(ARROWS[key], adds=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self._walk.go(self._canvas(), ARROWS[key], adds=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             self._keep_in_sight()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.inspection_wanted.emit()
@@ -410,26 +426,30 @@ class MapPanel(QWidget):
 
     # behind the scenes
 
-    def _make_picture(self) -> None:
-        session = self._session
-        view = replace(session.view, camera=self._camera, places=())
-        places = session.places if self._carried is None else self._carried
-        before = self._picture.shown
-        self._picture.make(session.data, places, view, self.size(), self.devicePixelRatioF(), self._theme, self._fonts)
-        if self._picture.shown is not before and self.legend.show_entries_of(self._picture.shown):
-            self._settle.start()
+    def _canvas(self) -> Canvas:
+        """Return what is shown, told from where one looks now."""
+        self.canvas.stand = Stand(self._camera, self.size(), self.devicePixelRatioF())
+        return self.canvas
+
+    def _choose_canvas(self) -> None:
+        """Show the landscape in the way that fits its size."""
+        kind = Wide if self._session.is_large else Drawing
+        if not isinstance(self.canvas, kind):
+            self.canvas.stop()
+            self.canvas = kind(self._session, self._theme, self._fonts)
+            if isinstance(self.canvas, Wide):
+                self.canvas.news.came.connect(self._on_news)
+        self._is_carrying = False
+        self._canvas().refresh()
 
     def _whole(self) -> Camera:
         """Return the camera that shows every company, none of them under the legend or the buttons."""
-        size = float(max(self.width(), 1)), float(max(self.height(), 1))
-        data, places, mentioned = self._session.data, self._session.places, self._session.view.filters.mentioned
-        spots = np.array([(spot.x, spot.y) for spot in seen(data, places, mentioned=mentioned)]).reshape(-1, 2)
         covered = [card.geometry().adjusted(-NAME, -ROW, NAME, ROW) for card in (self.legend, self.corner) if not card.isHidden()]
         rects = [Rect(one.x(), one.y(), one.width(), one.height()) for one in covered]
-        return fit_clear(bounds(data, places, mentioned=mentioned), size, spots, rects)
+        return self._canvas().whole(rects)
 
     def _stay_fitted(self) -> None:
-        if self._is_fitted and self._session.data.companies:
+        if self._is_fitted and not self.canvas.is_empty:
             self.flight.stop()
             self._on_flown(self._whole())
 
@@ -448,6 +468,11 @@ class MapPanel(QWidget):
     def _zoomed(self, factor: float, point: QPointF) -> Camera:
         return zoom(self._camera, factor, (point.x(), point.y()), (float(self.width()), float(self.height())))
 
+    def _jump(self, camera: Camera) -> None:
+        self._is_fitted = False
+        self.jumped.emit(self._camera, camera)
+        self.flight.go(self._camera, camera)
+
     def _end_gesture(self) -> None:
         self._gesture = None
         self.unsetCursor()
@@ -455,7 +480,7 @@ class MapPanel(QWidget):
 
     def _tell(self, point: QPointF) -> None:
         before = self.hover.at
-        self.setCursor(self.hover.come_to(point, self.shown, self._session.data))
+        self.setCursor(self.hover.come_to(point, self._canvas()))
         if self.hover.at != before:
             self.update()
 
@@ -466,18 +491,13 @@ class MapPanel(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Fly to the chosen company where it stands outside the picture or at its rim."""
-        spots = [self._session.places[company] for company in self._session.selection.companies if company in self._session.places]
-        if len(spots) != 1:
+        spots = [self._canvas().place_of(company) for company in self._session.selection.companies]
+        if len(spots) != 1 or spots[0] is None:
             return
-        x, y = to_screen(self._camera, spots[0].x, spots[0].y, (self.width(), self.height()))
+        x, y = to_screen(self._camera, *spots[0], (self.width(), self.height()))
         if not self.rect().adjusted(60, 60, -60, -60).contains(round(x), round(y)):
-            self._is_fitted = False
-            self.flight.go(self._camera, replace(self._camera, x=spots[0].x, y=spots[0].y))
+            self._jump(replace(self._camera, x=spots[0][0], y=spots[0][1]))
 
     def _say_selection(self) -> None:
-        self.setAccessibleDescription(selection_words(self._session.data, self._session.selection))
+        self.setAccessibleDescription(self._canvas().selection_words())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-
-    def _with_units(self, companies: Sequence[CompanyId]) -> set[CompanyId]:
-        carried = set(companies)
-        return carried | {company.id for company in self._session.data.companies if company.parent in carried}

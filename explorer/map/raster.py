@@ -1,0 +1,112 @@
+"""The ground layer of a large map as pixels: lines that add up where they are many, discs that stand clear of them.
+
+    layer, camera -> segments in the picture -> how much ink lies on a pixel, a plane a colour -> tone -> discs -> ARGB
+
+Where n lines of opacity a meet on a pixel, it is covered as if they had been painted one over the other, 1 - (1 - a)^n, and shows
+the mean of their colours: no line lies on top, and neither their order nor the cut into bands can be seen. `a` falls where much
+ink lies in view, so that a hundred thousand companies show their dense and their open country, and rises where little does.
+"""
+
+from collections.abc import Callable
+from math import isfinite, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.landscape.views import Camera
+from explorer.map import kernel
+from explorer.map.layer import Layer
+
+Pixels = NDArray[np.uint32]
+
+#: Ink of one plain line on a pixel that it covers; a plane holds 65535 of it.
+INK = 64
+#: The opacity of a line with nothing around it, and of the least that is still to be seen.
+CLEAR, FAINT = 0.88, 0.05
+#: How many lines on each pixel of the picture, at the mean, are still painted with full opacity.
+OPEN = 0.12
+#: No smaller than this is a disc drawn, and this wide is the ring around it that is kept clear of lines; pixels at ratio 1.
+LEAST, GAP = 0.9, 1.1
+#: Rows of pixels that are drawn at once; small enough for a processor's own memory.
+BAND = 192
+
+
+def never() -> bool:
+    """Say that the work is not cancelled."""
+    return False
+
+
+def paint(
+    layer: Layer,
+    palette: NDArray[np.uint32],
+    camera: Camera,
+    size: tuple[int, int],
+    ratio: float = 1.0,
+    *,
+    share: float = 1.0,
+    width: float = 1.1,
+    opacity: float | None = None,
+    is_cancelled: Callable[[], bool] = never,
+) -> Pixels | None:
+    """Return the layer as this camera sees it: uint32 (h, w) premultiplied ARGB on a transparent ground; None when cancelled.
+
+    `palette` is uint32 (p) opaque 0xAARRGGBB, `size` in device pixels, `ratio` device pixels for one of the camera's.
+    `share` below 1 draws a sample of the lines, as dark as all of them. `width` is that of a line of weight 1 in pixels at ratio 1,
+    `opacity` that of a single line, found from how much is in view when left out. Lines with neither end in view are left out.
+    """
+    wide, high = size
+    out: Pixels = np.zeros((max(high, 0), max(wide, 0)), dtype=np.uint32)
+    if not out.size or not (isfinite(camera.x) and isfinite(camera.y) and isfinite(camera.scale) and camera.scale > 0):
+        return out
+    colours = np.ascontiguousarray(palette, dtype=np.uint32)
+    if not len(colours) or len(colours) > 256:
+        raise ValueError(f"A palette has 1 to 256 colours, not {len(colours)}")
+    seen = (camera.x, camera.y, camera.scale * ratio, wide, high)
+    if len(layer.pairs):
+        step = max(1, round(1 / min(max(share, 1e-3), 1.0)))
+        ink, thick = _ink_of(layer, width * ratio)
+        found = kernel.segments(layer.xy, layer.pairs, ink, thick, layer.line_colour, len(colours), *seen, step)
+        single = opacity if opacity is not None else _opacity(found.length * step / (INK * wide * high))
+        tone = _tones(single, step)
+        scratch = kernel.Scratch.of(min(BAND, high) * wide)
+        for top in range(0, high, BAND):
+            if is_cancelled():
+                return None
+            kernel.draw_lines(out, found, colours, tone, top, min(top + BAND, high), scratch)
+    if is_cancelled():
+        return None
+    if len(layer.xy):
+        kernel.draw_discs(
+            out, layer.xy, layer.radius, layer.colour, layer.strength, colours, _by_size(layer), *seen, LEAST * ratio, GAP * ratio
+        )
+    return out
+
+
+def _ink_of(layer: Layer, width: float) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+    """Return how much ink each line lays on a pixel, and its thickness in 1/256 pixels: twice the weight is 1.4 times as thick."""
+    strength = np.nan_to_num(np.clip(layer.line_strength, 0, 1))
+    thick = np.sqrt(np.clip(np.nan_to_num(layer.weight, nan=1.0), 0.25, 16.0)) * np.float32(width * 256)
+    # What is thinner than a pixel is drawn a pixel wide with less ink: otherwise it would come and go with its slope.
+    thin = np.minimum(thick, 256) / 256
+    return np.rint(strength * thin * INK).astype(np.uint16), np.clip(thick, 256, 60 * 256).astype(np.uint16)
+
+
+def _opacity(lines_on_a_pixel: float) -> float:
+    """Return the opacity of one line where so many lie on each pixel of the picture, at the mean."""
+    return max(FAINT, CLEAR * min(1.0, sqrt(OPEN / max(lines_on_a_pixel, 1e-9))))
+
+
+def _tones(single: float, step: int) -> NDArray[np.float32]:
+    """Return the opacity of a pixel by the ink on it, float32 (65536): like so many lines of this opacity, each over the last."""
+    root = 1.0 - min(max(single, 0.0), 0.999)
+    for _ in range(INK.bit_length() - 1):
+        root = sqrt(root)
+    left = np.multiply.accumulate(np.concatenate([[1.0], np.full(65535, root)]))
+    inked = np.minimum(np.arange(65536) * step, 65535)
+    return (1.0 - left[inked]).astype(np.float32)
+
+
+def _by_size(layer: Layer) -> NDArray[np.int32]:
+    """Return the rows of the discs, the smallest first, so that what matters lies on top; the first rows above the last."""
+    sizes = np.clip(np.nan_to_num(layer.radius[::-1]) * 64, 0, 65535).astype(np.uint16)
+    return (len(sizes) - 1 - np.argsort(sizes, kind="stable")).astype(np.int32)
