@@ -45,4 +45,21 @@ typedef struct {
 
 void draw_discs(uint32_t *out, const Discs *discs, const uint32_t *palette, int colours, View view, double least, double gap);
 
+/* forces.c */
+int repel(const double *x, const double *y, const double *mass, const int32_t *order, int64_t n, int kind, double theta, double *fx,
+          double *fy, double *z);
+int attract(const double *x, const double *y, int64_t n, const int32_t *pairs, const double *weight, int64_t count, int kind,
+            double *fx, double *fy, double *gx, double *gy);
+
+/* graphs.c */
+int steps_from(const int64_t *starts, const int32_t *ends, int64_t n, int64_t source, int32_t *steps, int32_t *queue);
+int64_t match(const int64_t *starts, const int32_t *ends, const double *weight, const double *size, const int32_t *order, int64_t n,
+              int32_t *group, double *held, int32_t *members);
+
+/* room.c */
+int64_t push(double *xy, const double *half, const uint8_t *held, int64_t n, const int64_t *cell, const int32_t *order,
+             const int64_t *starts, int64_t cells, int64_t across, double *back, double *forth);
+int64_t take_grounds(double *xy, const double *half, const uint8_t *held, const int32_t *order, int64_t n, const double *offsets,
+                     int64_t tries, double left, double top, double size, int64_t across, int64_t down);
+
 #endif
