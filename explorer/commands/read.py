@@ -8,10 +8,11 @@ from pathlib import Path
 
 from explorer.landscape.capabilities import load
 from explorer.landscape.readings import Reading
-from explorer.landscape.refusals import Refusal, UnreadableArticle, UnusableLandscape
+from explorer.landscape.refusals import FEW, Refusal, UnreadableArticle, UnusableLandscape, summed_up
 from explorer.landscape.shipped import resources
 from explorer.project.landscape import Landscape
-from explorer.reading.extraction import MEDIA_TYPES, extract
+from explorer.reading.extraction import extract
+from explorer.reading.kinds import NAMED, articles_in, left_out
 from explorer.reading.reader import Reader
 
 #: How many articles are taken in as one step; what was taken in stays when the rest is stopped.
@@ -23,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     into: Path = arguments.into
     landscape = _open(into)
     try:
-        failures = [0]
+        failures: list[Refusal] = []
         articles = list(_articles(arguments.paths, failures))
         capabilities = load(resources() / "capabilities")
         reader = Reader(capabilities)
@@ -36,10 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
             before = len(landscape.sources())
             landscape.add_readings(readings, _name(readings))
             taken = len(landscape.sources()) - before
-            read, known = read + taken, known + len(readings) - taken
+            read, known = read + taken, known + sum(reading.articles for reading in readings) - taken
         _clear_progress()
+        if len(failures) > FEW:
+            _say(f"{len(failures):,} could not be read:")
+            for sentence in summed_up(failures):
+                _say(f"  {sentence}")
         print(_summary(landscape, into, read, known))
-        return 1 if failures[0] else 0
+        return 1 if failures else 0
     finally:
         if landscape is not None:
             landscape.close()
@@ -57,20 +62,21 @@ def _open(into: Path) -> Landscape | None:
     return None
 
 
-def _articles(paths: Sequence[Path], failures: list[int]) -> Iterator[Path]:
+def _articles(paths: Sequence[Path], failures: list[Refusal]) -> Iterator[Path]:
     """Give every file named, and every article in the folders named, in order."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        inside = sorted(found for found in path.rglob("*") if found.suffix.casefold() in MEDIA_TYPES and found.is_file())
+        inside, others = articles_in(path)
         if not inside:
-            kinds = ", ".join(suffix[1:] for suffix in MEDIA_TYPES)
-            _tell(UnreadableArticle(path, "there is no article in this folder", f"choose one with {kinds} files"), failures)
+            _tell(UnreadableArticle(path, "there is no article in this folder", f"choose one with {NAMED} files"), failures)
+        elif others:
+            _say(f"{path}: {left_out(others)}")
         yield from inside
 
 
-def _readings(reader: Reader, articles: Sequence[Path], start: int, failures: list[int]) -> Iterator[Reading]:
+def _readings(reader: Reader, articles: Sequence[Path], start: int, failures: list[Refusal]) -> Iterator[Reading]:
     for number, path in enumerate(articles[start : start + STEP], start + 1):
         _progress(number, len(articles), path)
         try:
@@ -99,8 +105,8 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def _tell(refusal: Refusal, failures: list[int]) -> None:
-    failures[0] += 1
+def _tell(refusal: Refusal, failures: list[Refusal]) -> None:
+    failures.append(refusal)
     _say(str(refusal))
 
 

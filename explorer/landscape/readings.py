@@ -15,6 +15,7 @@ class Article:
     """A source before it has an id. `text` is frozen from here on; `sha256` is that of its UTF-8 bytes.
 
     `marks` lead back to the original: (offset in `text`, label), such as (0, "page 1") or (412, "paragraph 3").
+    `attached` are the articles that came with it, as in a mail; `notes` say what of it could not be read.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Article:
     published: str = ""
     link: str = ""
     marks: tuple[tuple[int, str], ...] = ()
+    attached: "tuple[Article, ...]" = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class FoundPosition:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article and everything that was found in it."""
+    """One article and everything that was found in it; `attached` are the readings of the articles attached to it."""
 
     article: Article
     companies: tuple[FoundCompany, ...] = ()
@@ -139,3 +142,9 @@ class Reading:
     questions: tuple[FoundQuestion, ...] = ()
     positions: tuple[FoundPosition, ...] = ()
     notes: tuple[str, ...] = field(default=())  # what the analyst should know: "this PDF has two pages without text"
+    attached: "tuple[Reading, ...]" = ()
+
+    @property
+    def articles(self) -> int:
+        """How many articles were read: this one and those attached to it."""
+        return 1 + sum(reading.articles for reading in self.attached)

@@ -1,6 +1,13 @@
 """Expected refusals: each carries what it is about; `str()` is the one clear sentence a person is shown."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
+
+#: So many refusals are told one by one; more are summed up by their reason.
+FEW = 5
+#: So many names are listed of files that were refused for one reason.
+_NAMED = 12
 
 
 class Refusal(Exception):
@@ -32,3 +39,23 @@ class NotHere(RefusedEdit, LookupError):
 
 class Cancelled(Exception):
     """The person stopped the work; nothing was changed."""
+
+
+def summed_up(refusals: Iterable[Refusal]) -> tuple[str, ...]:
+    """Return a sentence for each of a few refusals, for each reason of many: "7 files: the file is empty (a.txt, b.txt, …). …"."""
+    refusals = list(refusals)
+    if len(refusals) <= FEW:
+        return tuple(map(str, refusals))
+    groups: dict[str, list[Refusal]] = {}
+    for refusal in refusals:
+        groups.setdefault(re.sub(r"\d+", "0", refusal.what), []).append(refusal)
+    return tuple(map(_together, sorted(groups.values(), key=len, reverse=True)))
+
+
+def _together(group: list[Refusal]) -> str:
+    first = group[0]
+    if len(group) == 1:
+        return str(first)
+    names = ", ".join(refusal.subject for refusal in group[:_NAMED])
+    more = f" and {len(group) - _NAMED} more" if len(group) > _NAMED else ""
+    return f"{len(group)} files: {first.what} ({names}{more}). {first.way_out[:1].upper()}{first.way_out[1:]}."

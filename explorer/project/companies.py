@@ -1,7 +1,9 @@
 """What the file knows of sources and companies."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import apsw
 
 from explorer.landscape.excerpts import SourceId, Span
 from explorer.landscape.facts import Alias, Capability, CapabilityId, Company, CompanyId, Place, Position, Source, ViewId
@@ -10,7 +12,7 @@ from explorer.landscape.views import KeptView, View
 from explorer.project import rows
 from explorer.project.open_file import OpenFile, Row, guarded
 
-_COMPANY = """
+COMPANY = """
     SELECT c.id, c.name, c.kind, p.kept, c.note FROM company c LEFT JOIN company p ON p.id = c.parent WHERE c.kept = c.id
 """
 #: A company with everything merged into it and everything that belongs to it, at any depth.
@@ -37,6 +39,13 @@ class Sources(OpenFile):
     def source(self, source: SourceId) -> Source:
         """Return one source; NotHere where there is none."""
         return rows.source_of(self._one(f"SELECT {rows.SOURCE} FROM source WHERE id = ?", source))
+
+    @guarded
+    def printings_of(self, source: SourceId) -> tuple[Source, ...]:
+        """Return the other sources that print the same story, in the order they came."""
+        query = f"""SELECT {rows.SOURCE} FROM source WHERE id <> ?1 AND coalesce(story, id) =
+                    (SELECT coalesce(story, id) FROM source WHERE id = ?1) ORDER BY id"""
+        return tuple(map(rows.source_of, self._rows(query, (source,))))
 
     @guarded
     def text(self, source: SourceId) -> str:
@@ -91,17 +100,17 @@ class Companies(Sources):
     @guarded
     def companies(self) -> tuple[Company, ...]:
         """Return every company that was kept, in the order they came."""
-        return tuple(map(rows.company_of, self._rows(f"{_COMPANY} ORDER BY c.id")))
+        return tuple(map(rows.company_of, self._rows(f"{COMPANY} ORDER BY c.id")))
 
     @guarded
     def company(self, company: CompanyId) -> Company:
         """Return a company, that which was kept where it was merged; NotHere where there is none."""
-        return rows.company_of(self._one(f"{_COMPANY} AND c.id = (SELECT kept FROM company WHERE id = ?)", company))
+        return rows.company_of(self._one(f"{COMPANY} AND c.id = (SELECT kept FROM company WHERE id = ?)", company))
 
     @guarded
     def units_of(self, company: CompanyId) -> tuple[Company, ...]:
         """Return what belongs directly to a company."""
-        query = f"{_COMPANY} AND p.kept = (SELECT kept FROM company WHERE id = ?) AND c.id <> p.kept ORDER BY c.id"
+        query = f"{COMPANY} AND p.kept = (SELECT kept FROM company WHERE id = ?) AND c.id <> p.kept ORDER BY c.id"
         return tuple(map(rows.company_of, self._rows(query, (company,))))
 
     @guarded
@@ -172,6 +181,10 @@ class Companies(Sources):
         # Looking only: the layout lies in a temporary table and the file stays as it is.
         with self._connection:
             self._connection.executemany(keep, [(place.company, place.x, place.y) for place in places])
+            self._spots_moved()
+
+    def _spots_moved(self) -> None:
+        """Do what follows from places that no step of history tells of."""
 
     @guarded
     def views(self) -> tuple[KeptView, ...]:
@@ -189,9 +202,34 @@ class Companies(Sources):
             raise NotHere(self.path, "this company is not in the landscape any more", "choose one that is")
         return CompanyId(row[0])
 
-    def _names(self) -> dict[CompanyId, str]:
+    def _names(self) -> Mapping[CompanyId, str]:
         """Return the name that each company goes by, merged ones by that of the kept; remembered until the next edit."""
         if self._remembered_names is None:
-            query = "SELECT c.id, k.name FROM company c JOIN company k ON k.id = c.kept"
-            self._remembered_names = {CompanyId(number): name for number, name in self._rows(query)}
+            self._remembered_names = Called(self._connection)
         return self._remembered_names
+
+
+class Called(Mapping[CompanyId, str]):
+    """The names of companies, each looked up when it is first asked for: an edit needs few of a hundred thousand."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._found: dict[CompanyId, str] = {}
+
+    def __getitem__(self, company: CompanyId) -> str:
+        name = self._found.get(company)
+        if name is None:
+            query = "SELECT k.name FROM company c JOIN company k ON k.id = c.kept WHERE c.id = ?"
+            row = self._connection.execute(query, (company,)).fetchone()
+            if row is None:
+                raise KeyError(company)
+            name = self._found[company] = str(row[0])
+        return name
+
+    def __iter__(self) -> Iterator[CompanyId]:
+        rows = self._connection.execute("SELECT id FROM company").fetchall()
+        return (CompanyId(int(str(row[0]))) for row in rows)
+
+    def __len__(self) -> int:
+        row = self._connection.execute("SELECT count(*) FROM company").fetchone()
+        return int(str(row[0])) if row else 0

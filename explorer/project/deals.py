@@ -1,14 +1,30 @@
 """What the file knows of deals, flows, standings and open questions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from explorer.landscape.facts import CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import (
+    CapabilityId,
+    Company,
+    CompanyId,
+    Deal,
+    DealId,
+    Flow,
+    Question,
+    QuestionId,
+    Scope,
+    Standing,
+    Statement,
+)
 from explorer.landscape.refusals import NotHere
 from explorer.landscape.vocabulary import DealField
 from explorer.project import rows
-from explorer.project.companies import FAMILY, Companies
+from explorer.project.companies import COMPANY, FAMILY, Companies
 from explorer.project.open_file import guarded, listed
+
+#: Companies, deals, flows, standings, possible areas: what `map.scene.map_data` takes.
+Part = tuple[tuple[Company, ...], tuple[Deal, ...], tuple[Flow, ...], tuple[Standing, ...], tuple[tuple[DealId, str], ...]]
 
 _LIVE = "x.review <> 'rejected'"
 _OF_DEALS_WITH = """
@@ -33,6 +49,11 @@ class Deals(Companies):
         if not found:
             raise NotHere(self.path, "this deal is not in the landscape any more", "choose one that is")
         return found[0]
+
+    @guarded
+    def deals_among(self, deals: Iterable[DealId]) -> tuple[Deal, ...]:
+        """Return the deals of these ids that are there, in the order of their ids."""
+        return self._deals("WHERE id IN (SELECT value FROM json_each(?))", (listed(deals),))
 
     @guarded
     def deals_of(self, company: CompanyId, *, with_rejected: bool = False) -> tuple[Deal, ...]:
@@ -75,6 +96,83 @@ class Deals(Companies):
             f"SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE} ORDER BY x.id"
         )
         return tuple((DealId(deal), value) for deal, value in self._rows(query))
+
+    @guarded
+    def scopes(self, deals: Iterable[DealId] | None = None) -> dict[DealId, Scope]:
+        """Return what each deal, or each of these, is about, where it holds and which sources tell of it, as far as it is said."""
+        these, values = ("", ()) if deals is None else ("AND x.deal IN (SELECT value FROM json_each(?1))", (listed(deals),))
+        query = f"""
+            SELECT x.deal, x.capability, iif(x.field = 'geography', x.value, ''), x.source FROM statement x WHERE {_LIVE} {these}
+            UNION SELECT x.deal, x.capability, x.place, x.source FROM flow x WHERE {_LIVE} {these} ORDER BY 1, 2, 3, 4"""
+        about: dict[int, dict[CapabilityId, None]] = defaultdict(dict)
+        where: dict[int, dict[str, None]] = defaultdict(dict)
+        told: dict[int, dict[SourceId, None]] = defaultdict(dict)
+        for deal, capability, geography, source in self._rows(query, values):
+            if capability:
+                about[deal][CapabilityId(capability)] = None
+            if geography:
+                where[deal][geography] = None
+            if source:
+                told[deal][SourceId(source)] = None
+        found = sorted({*about, *where, *told})
+        return {DealId(deal): Scope(tuple(about[deal]), tuple(where[deal]), tuple(told[deal])) for deal in found}
+
+    @guarded
+    def deals_about(
+        self, capabilities: Iterable[CapabilityId] = (), geographies: Iterable[str] = (), sources: Iterable[SourceId] = ()
+    ) -> list[DealId]:
+        """Return the deals that are about one of these capabilities or a part of it, hold in one of these places, and are told of
+        by one of these sources; what is left empty holds of every deal.
+        """
+        within = "(SELECT value FROM json_each(?))"
+        about = f"capability IN {within} OR substr(capability, 1, instr(capability, '.') - 1) IN {within}"
+        asked: list[tuple[str, str, tuple[str, ...]]] = []
+        if capabilities:
+            asked.append((about, about, (listed(capabilities),) * 2))
+        if geographies:
+            asked.append((f"field = 'geography' AND value IN {within}", f"place IN {within}", (listed(geographies),)))
+        if sources:
+            asked.append((f"source IN {within}", f"source IN {within}", (listed(sources),)))
+        either = "SELECT deal FROM statement x WHERE {live} AND ({said}) UNION SELECT deal FROM flow x WHERE {live} AND ({given})"
+        query = " INTERSECT ".join(
+            f"SELECT deal FROM ({either.format(live=_LIVE, said=said, given=given)})" for said, given, _ in asked
+        )
+        values = [value for _, _, each in asked for value in (*each, *each)]
+        return [DealId(row[0]) for row in self._rows(query or "SELECT id FROM deal", values)]
+
+    @guarded
+    def has_more_than(self, companies: int, deals: int) -> bool:
+        """Say whether there are more companies or more deals than these; counts no further."""
+        for table, most in (("company", companies), ("deal", deals)):
+            row = self._row(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)", (most + 1,))
+            if row and row[0] > most:
+                return True
+        return False
+
+    @guarded
+    def part(self, companies: Iterable[CompanyId]) -> Part:
+        """Return some companies with their deals: the companies, those deals' other parties and what they belong to; the deals,
+        their flows, the standings of those companies, and the areas that are only possible.
+        """
+        within = "SELECT value FROM json_each(?)"
+        wanted = listed(sorted(set(companies)))
+        members = f"SELECT id FROM company WHERE kept IN ({within})"
+        of_party = "SELECT deal FROM statement WHERE field = 'party' AND review <> 'rejected' AND company IN"
+        deals = self._deals(f"WHERE review <> 'rejected' AND id IN ({of_party} ({members}))", (wanted,))
+        ids = listed(deal.id for deal in deals)
+        flows = self._flows(f"{_LIVE} AND x.deal IN ({within})", (ids,))
+        areas = f"""SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE}
+                    AND x.deal IN ({within}) ORDER BY x.id"""
+        possible = tuple((DealId(deal), value) for deal, value in self._rows(areas, (ids,)))
+        there = {row[0] for row in self._rows(f"SELECT DISTINCT kept FROM company WHERE id IN ({within})", (wanted,))}
+        there |= {party for deal in deals for party in deal.parties} | {end for flow in flows for end in (flow.giver, flow.taker)}
+        owners = self._owners()
+        there |= {owner for company in there for owner in line_of(company, owners)}
+        shown = listed(sorted(there))
+        query = f"SELECT {rows.STANDING} FROM standing x JOIN company c ON c.id = x.company WHERE {_LIVE} AND c.kept IN ({within})"
+        standings = tuple(map(rows.standing_of, self._rows(f"{query} ORDER BY x.id", (shown,))))
+        found = tuple(map(rows.company_of, self._rows(f"{COMPANY} AND c.id IN ({within}) ORDER BY c.id", (shown,))))
+        return found, deals, flows, standings, possible
 
     @guarded
     def flows_with(self, company: CompanyId) -> tuple[Flow, ...]:
@@ -124,7 +222,7 @@ class Deals(Companies):
             if company not in parties[deal]:
                 parties[deal].append(CompanyId(company))
         owners = self._owners()
-        return tuple(rows.deal_of(row, _without_kin(parties[row[0]], owners)) for row in found)
+        return tuple(rows.deal_of(row, without_kin(parties[row[0]], owners)) for row in found)
 
     def _statements(self, where: str, values: Sequence[object] = ()) -> tuple[Statement, ...]:
         query = f"SELECT {rows.STATEMENT} FROM statement x LEFT JOIN company c ON c.id = x.company WHERE {where} ORDER BY x.id"
@@ -144,7 +242,7 @@ class Deals(Companies):
         return line_of(CompanyId(company), self._owners()) - {CompanyId(company)}
 
 
-def _without_kin(parties: list[CompanyId], owners: dict[CompanyId, CompanyId]) -> tuple[CompanyId, ...]:
+def without_kin(parties: list[CompanyId], owners: dict[CompanyId, CompanyId]) -> tuple[CompanyId, ...]:
     """Leave out a party whose owner, or whose unit, was named before it by another telling, unless hardly one would remain."""
     if len(parties) < 3 or not owners:
         return tuple(parties)

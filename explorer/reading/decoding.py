@@ -23,14 +23,14 @@ def decode(data: bytes, subject: str) -> str:
             except UnicodeDecodeError:
                 raise _undecodable(subject) from None
     if b"\0" in data:
-        raise UnreadableArticle(subject, "it holds binary data, not text", "choose a txt, md, html or pdf file")
+        raise UnreadableArticle(subject, "it holds binary data, not text", "choose a txt, md, html, pdf, docx or eml file")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = _guessed(data, subject)
     strange = sum(1 for c in text[:20_000] if c < " " and c not in _WHITE)
     if strange > max(2, len(text[:20_000]) // 200):
-        raise UnreadableArticle(subject, "it holds binary data, not text", "choose a txt, md, html or pdf file")
+        raise UnreadableArticle(subject, "it holds binary data, not text", "choose a txt, md, html, pdf, docx or eml file")
     return text
 
 

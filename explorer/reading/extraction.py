@@ -3,47 +3,82 @@
 import hashlib
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.landscape.readings import Article
 from explorer.landscape.refusals import UnreadableArticle
-from explorer.reading import dates, formats
+from explorer.reading import dates, formats, mail
 from explorer.reading.decoding import decode
 from explorer.reading.formats import Content
+from explorer.reading.kinds import MEDIA_TYPES, NAMED
+from explorer.reading.word import docx
 
-#: Suffix -> media type; what a file dialog may offer.
-MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".pdf": "application/pdf",
-}
 LIMIT = 10_000_000  # bytes of text, or characters in a PDF
-PDF_LIMIT = 100_000_000  # bytes of a PDF, pictures and all
+PDF_LIMIT = 100_000_000  # bytes of a file with pictures in it
+_PACKED = frozenset((".pdf", ".docx", ".eml"))
+DEEPEST = 3  # mails attached to mails attached to mails
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*|\r\n?|\n|\u2029")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 def extract(path: Path) -> Article:
-    """Read a txt, md, html or pdf file. The text of a txt file is the decoded file, character for character."""
+    """Read a txt, md, html, pdf, docx or eml file, with the articles attached to it where it is a mail.
+
+    The text of a txt file is the decoded file, character for character.
+    """
     media_type = MEDIA_TYPES.get(path.suffix.casefold())
     data = _bytes(path, media_type)
-    subject = path.name
+    return _extracted(data, media_type or "", path.name, _LONE.sub("\ufffd", path.name))
+
+
+def _extracted(data: bytes, media_type: str, subject: str, file_name: str, depth: int = 0) -> Article:
+    if media_type == "message/rfc822":
+        return _mailed(data, subject, file_name, depth)
     if media_type == "application/pdf":
         content = formats.pdf(data, subject)
+    elif media_type.endswith("wordprocessingml.document"):
+        content = docx(data, subject)
     else:
         decoded = decode(data, subject)
         if not decoded.strip("\ufeff \t\r\n\f\v\u00a0\u2028\u2029"):
             raise UnreadableArticle(subject, "it holds nothing but white space", "choose a file with text in it")
-        content = _content(decoded, media_type or "", subject)
+        content = _content(decoded, media_type, subject)
+    return _checked(content, data, media_type, subject, file_name)
+
+
+def _checked(content: Content, data: bytes, media_type: str, subject: str, file_name: str) -> Article:
     if not content.text.strip():
         raise UnreadableArticle(subject, "there is no text in it", "choose a file with text in it")
     if len(content.text) > LIMIT:
         raise _too_big(subject, len(content.text))
-    return _article(content, data, media_type or "", _LONE.sub("\ufffd", path.name))
+    return _article(content, data, media_type, file_name)
+
+
+def _mailed(data: bytes, subject: str, file_name: str, depth: int) -> Article:
+    """The article in a mail with those attached to it; where the mail is but a covering note, the first one attached."""
+    content, files = mail.eml(data, subject)
+    attached: list[Article] = []
+    notes: list[str] = []
+    for file in files:
+        name = _LONE.sub("\ufffd", file.name)
+        try:
+            suffix = mail.suffix_of(file)
+            if suffix not in MEDIA_TYPES or depth == DEEPEST:
+                raise UnreadableArticle(name, f"files of this kind are not read (attached to {subject})", f"choose {NAMED} files")
+            if len(file.data) > (PDF_LIMIT if suffix in _PACKED else LIMIT):
+                raise _too_big(name, len(file.data))
+            attached.append(_extracted(file.data, MEDIA_TYPES[suffix], name, f"{file_name} › {name}", depth + 1))
+        except UnreadableArticle as refusal:
+            notes.append(str(refusal))
+    if content.text.strip():
+        article = _checked(content, data, "message/rfc822", subject, file_name)
+    elif attached:
+        article, *attached = attached
+        attached = [*article.attached, *attached]
+    else:
+        raise UnreadableArticle(subject, "there is no article in this mail", "open the mail, copy the text and paste it")
+    return replace(article, attached=tuple(attached), notes=(*article.notes, *notes))
 
 
 def from_text(text: str, title: str = "") -> Article:
@@ -63,12 +98,12 @@ def _bytes(path: Path, media_type: str | None) -> bytes:
             raise UnreadableArticle(subject, "this is a folder, not a file", "choose the files inside it")
         size = path.stat().st_size
         if media_type is None:
-            kinds = ", ".join(sorted(suffix[1:] for suffix in MEDIA_TYPES))
-            raise UnreadableArticle(subject, f"files ending in “{path.suffix}” cannot be read", f"choose one of {kinds}")
+            raise UnreadableArticle(subject, f"files ending in “{path.suffix}” cannot be read", f"choose {NAMED} files")
         if size == 0:
             raise UnreadableArticle(subject, "the file is empty", "choose a file with text in it")
-        if size > (PDF_LIMIT if media_type == "application/pdf" else LIMIT):
-            raise _too_big(subject, size, PDF_LIMIT if media_type == "application/pdf" else LIMIT)
+        limit = PDF_LIMIT if path.suffix.casefold() in _PACKED else LIMIT
+        if size > limit:
+            raise _too_big(subject, size, limit)
         return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableArticle(subject, "there is no such file", "check where it was moved to") from None

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import Capability, Voice
@@ -27,12 +28,16 @@ from explorer.reading.flows import flows
 from explorer.reading.identities import Organisation, organisations
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
-from explorer.reading.mentions import mentions
+from explorer.reading.mentions import Named, judged
+from explorer.reading.models import UnusableModel, load
+from explorer.reading.naming import named_by
 from explorer.reading.people import Person, people
 from explorer.reading.phrases import Item, Row, row
 from explorer.reading.questions import open_questions
+from explorer.reading.recogniser import FORM, Recogniser, weights_of
 from explorer.reading.references import Reference, references
 from explorer.reading.standings import standings
+from explorer.reading.tellings import Event
 from explorer.reading.things import thing_in
 from explorer.reading.voices import voices
 
@@ -51,41 +56,69 @@ def never() -> bool:
     return False
 
 
-class Reader:
-    """Reads articles one after another with one vocabulary of capabilities."""
+def never_stop() -> None:
+    """Go on."""
 
-    def __init__(self, capabilities: Sequence[Capability]) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An article before its deals: organisations, whose each mention is, what stands for whom, and its sentences as rows.
+
+    `owners` gives for each organisation the one at the top of what it is a unit of.
+    """
+
+    document: Document
+    orgs: list[Organisation]
+    owner: dict[Span, int]
+    references: list[Reference]
+    rows: list[Row]
+    owners: list[int]
+
+
+class Reader:
+    """Reads articles one after another with one vocabulary of capabilities.
+
+    Models come from `models`, or from where they ship; where one cannot be used the rules read alone and every reading says so.
+    """
+
+    def __init__(self, capabilities: Sequence[Capability], models: Path | None = None) -> None:
         self._words = CapabilityWords(capabilities)
         self._lexicon = lexicon.shipped()
         self._cues = cues.shipped()
+        self._notes: tuple[str, ...] = ()
+        self._recogniser: Recogniser | None = None
+        try:
+            self._recogniser = Recogniser(weights_of(load("names", FORM, models)), self._lexicon)
+        except UnusableModel as refusal:
+            self._notes = (str(refusal),)
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
-        """Return everything found in an article, the same for the same article; raise Cancelled when asked to stop."""
+        """Return everything found in an article and in those attached to it, the same for the same article.
 
+        Raises Cancelled when asked to stop.
+        """
+        reading = self._read(article, is_cancelled)
+        attached = tuple(self.read(other, is_cancelled) for other in article.attached)
+        notes = (*article.notes, *reading.notes, *(note for other in attached for note in other.notes))
+        return replace(reading, attached=attached, notes=notes)
+
+    def _read(self, article: Article, is_cancelled: IsCancelled) -> Reading:
         def check() -> None:
             if is_cancelled():
                 raise Cancelled
 
         text = article.text
-        doc = document(text)
-        check()
-        named = mentions(doc, self._lexicon)
-        check()
-        orgs, owner = organisations(doc, named, self._lexicon)
-        reporting = frozenset(span for span, index in owner.items() if orgs[index].is_outlet and _only_reports(text, span))
-        refs = references(doc, orgs, {span: index for span, index in owner.items() if span not in reporting})
-        check()
-        rows = _rows(doc, orgs, owner, refs, reporting)
+        seen = self.rows_of(text, check)
+        doc, orgs, owner, refs, rows = seen.document, seen.orgs, seen.owner, seen.references, seen.rows
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        bodies = frozenset(i for i, org in enumerate(orgs) if org.kind is CompanyKind.PUBLIC_BODY and not _DEALS.search(org.name))
-        told = [kept for r in rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
+        told = self.tellings_in(seen)
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
         check()
-        assembly = Assembly(text, said, self._words, _owners(orgs))
-        deals = assembly.deals(gather(told, _owners(orgs)), gave, masked)
+        assembly = Assembly(text, said, self._words, seen.owners)
+        deals = assembly.deals(gather(told, seen.owners), gave, masked)
         return Reading(
             article,
             tuple(self._company(org, index, refs) for index, org in enumerate(orgs)),
@@ -93,7 +126,35 @@ class Reader:
             self._standings(text, masked, said),
             _questions(text, doc, owner, refs, assembly),
             tuple(_position(person, line, said) for person, line in persons if person.role),
+            self._notes,
         )
+
+    def rows_of(self, text: str, check: Callable[[], None] = never_stop) -> Seen:
+        """Return the sentences of a text as rows of words and companies; `check` is called between the steps and may raise."""
+        doc = document(text)
+        check()
+        named = self._named(doc)
+        check()
+        orgs, owner = organisations(doc, named, self._lexicon)
+        reporting = frozenset(span for span, index in owner.items() if orgs[index].is_outlet and _only_reports(text, span))
+        refs = references(doc, orgs, {span: index for span, index in owner.items() if span not in reporting})
+        check()
+        return Seen(doc, orgs, owner, refs, _rows(doc, orgs, owner, refs, reporting), _owners(orgs))
+
+    def tellings_in(self, seen: Seen) -> list[Event]:
+        """Return what the frames tell of deals in all rows."""
+        bodies = frozenset(
+            i for i, org in enumerate(seen.orgs) if org.kind is CompanyKind.PUBLIC_BODY and not _DEALS.search(org.name)
+        )
+        text = seen.document.text
+        return [kept for r in seen.rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
+
+    def _named(self, doc: Document) -> list[Named]:
+        """Where organisations are named: rules and recogniser together, or rules alone."""
+        told = judged(doc, self._lexicon)
+        if self._recogniser is None:
+            return list(told.found)
+        return named_by(doc, told, self._recogniser.tag(doc, told), self._lexicon)
 
     def _standings(self, text: str, masked: Sequence[Masked], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
         found: list[FoundStanding] = []

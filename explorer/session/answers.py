@@ -8,7 +8,7 @@ from explorer.landscape.claims import Claim
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
 from explorer.landscape.facts import Basis, Capability, Company, CompanyId, Deal, DealId, Flow, Standing, Statement
 from explorer.landscape.vocabulary import DealField, Reality, Review
-from explorer.landscape.wording import describe_review, describe_voice, label
+from explorer.landscape.wording import describe_review, describe_voice, label, listed
 from explorer.project.landscape import Landscape
 from explorer.reading.sentences import sentences
 
@@ -24,7 +24,8 @@ _WINDOW = 1200
 class Told:
     """Words of a source and everything claimed from them about one deal or company; `basis` is that of the first claim.
 
-    `before` and `after` are the rest of the sentence the words stand in; `each` names the claims one by one.
+    `before` and `after` are the rest of the sentence the words stand in; `each` names the claims one by one; `also` are the
+    outlets that printed the same words in another printing of the story.
     """
 
     claims: tuple[Claim, ...]
@@ -35,13 +36,15 @@ class Told:
     before: str = ""
     after: str = ""
     each: tuple[tuple[Claim, str], ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def caption(self) -> str:
         """Say where the words stand, who says them, how real they are and what became of them."""
         basis = self.basis
         by = describe_voice(basis.voice) if basis.excerpt else "the analyst"
-        return " · ".join((self.where, by, label(basis.reality), describe_review(basis.review)))
+        parts = (self.where, by, label(basis.reality), describe_review(basis.review))
+        return " · ".join((*parts, f"also printed by {listed(list(self.also))}") if self.also else parts)
 
 
 def told(landscape: Landscape, found: Iterable[tuple[Claim, Basis, str]]) -> tuple[Told, ...]:
@@ -154,11 +157,21 @@ def _grouped(landscape: Landscape, found: Iterable[tuple[Claim, Basis, str, Deal
         source: landscape.text(source)
         for source in dict.fromkeys(basis.excerpt.source for ((_, basis, _), *_) in groups.values() if basis.excerpt)
     }
-    return tuple(_gathered(landscape, texts, deal, group) for (_, deal), group in groups.items())
+    printed = {source: _printings(landscape, source) for source in texts}
+    return tuple(_gathered(landscape, texts, printed, deal, group) for (_, deal), group in groups.items())
+
+
+def _printings(landscape: Landscape, source: SourceId) -> tuple[tuple[str, str], ...]:
+    """Return the other printings of a story: outlet, and text with single spaces."""
+    return tuple((other.outlet, " ".join(landscape.text(other.id).split())) for other in landscape.printings_of(source))
 
 
 def _gathered(
-    landscape: Landscape, texts: Mapping[SourceId, str], deal: DealId | None, group: list[tuple[Claim, Basis, str]]
+    landscape: Landscape,
+    texts: Mapping[SourceId, str],
+    printed: Mapping[SourceId, tuple[tuple[str, str], ...]],
+    deal: DealId | None,
+    group: list[tuple[Claim, Basis, str]],
 ) -> Told:
     basis = next((basis for _, basis, _ in group if basis.review is Review.PROPOSED), group[0][1])
     claims, words = tuple(claim for claim, _, _ in group), tuple(dict.fromkeys(words for _, _, words in group))
@@ -166,7 +179,9 @@ def _gathered(
     if basis.excerpt is None:
         return Told(claims, words, basis, "noted by hand", deal, each=each)
     before, after = around(texts[basis.excerpt.source], basis.excerpt.span)
-    return Told(claims, words, basis, where(landscape, basis.excerpt), deal, before, after, each)
+    quote = " ".join(basis.excerpt.quote.split())
+    also = tuple(dict.fromkeys(outlet for outlet, text in printed[basis.excerpt.source] if quote in text))
+    return Told(claims, words, basis, where(landscape, basis.excerpt), deal, before, after, each, also)
 
 
 def around(text: str, span: Span) -> tuple[str, str]:

@@ -1,28 +1,34 @@
 """The running app without widgets: what is open, what is chosen, and how it is looked at. Panels meet here and nowhere else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from explorer.landscape.claims import Cell, Change
 from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.readings import Reading
-from explorer.landscape.refusals import Cancelled, Refusal
+from explorer.landscape.refusals import Cancelled, Refusal, summed_up
 from explorer.landscape.views import Camera, Filters, Selection, View
 from explorer.landscape.vocabulary import Reality
 from explorer.map.layout import place
 from explorer.map.scene import MapData
+from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
-from explorer.session.charting import map_of
+from explorer.session.charting import map_of, part_of
+from explorer.session.ground import Ground
 from explorer.session.jobs import IsCancelled, Jobs, Progress
 
 Edit = Callable[[Landscape], Change | None]
 ReadArticle = Callable[[Path | str, IsCancelled], Reading]
 
+#: Above this many companies or deals a landscape is large.
+MOST_COMPANIES = 1500
+MOST_DEALS = 3000
 #: What the map lays out at once, without a job: well below a frame's patience.
 PLACED_AT_ONCE = 120
 
@@ -76,7 +82,10 @@ class Session(QObject):
         self._theme = "light"
         self._data: MapData | None = None
         self._places: dict[CompanyId, Place] | None = None
-        self._readings_under_way: list[int] = []
+        self._terrain: Terrain | None = None
+        self._spots: Floats | None = None
+        self._ground: Ground | None = None  # of a large landscape
+        self._under_way: list[int] = []  # jobs that work on the landscape
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
 
@@ -102,14 +111,63 @@ class Session(QObject):
 
     @property
     def data(self) -> MapData:
-        """What the map knows of the landscape, up to date."""
+        """What the map knows of the landscape, up to date; of a large one nothing: ask `terrain` and `part`."""
         if self._data is None:
-            self._data = map_of(self._landscape) if self._landscape else MapData()
+            self._data = map_of(self._landscape) if self._landscape and not self.is_large else MapData()
         return self._data
 
     @property
-    def places(self) -> dict[CompanyId, Place]:
+    def is_large(self) -> bool:
+        """Whether there are too many companies or deals to hold each as an object: then ask `terrain` and `part`, not `data`."""
+        return self._ground is not None
+
+    @property
+    def terrain(self) -> Terrain:
+        """The landscape as columns, at any size, up to date; the same object until something of it changes."""
+        if self._ground is not None:
+            return self._ground.terrain
+        if self._terrain is None:
+            self._terrain = terrain_of(self.data)
+        return self._terrain
+
+    @property
+    def spots(self) -> Floats:
+        """Where every company of `terrain` stands: float32 (n, 2) in map units; nan where it has no place yet."""
+        if self._ground is not None:
+            return self._ground.spots
+        if self._spots is None:
+            places, nowhere = self.places, (float("nan"), float("nan"))
+            there = [(spot.x, spot.y) if (spot := places.get(company)) else nowhere for company in self.terrain.ids.tolist()]
+            self._spots = np.array(there, dtype=np.float32).reshape(-1, 2)
+        return self._spots
+
+    def part(self, companies: Iterable[CompanyId]) -> MapData:
+        """Return these companies, their deals and those deals' other parties as objects: for what is in view or chosen."""
+        if self._landscape is None:
+            return MapData()
+        found, terrain = part_of(self._landscape, companies), self.terrain
+        counted = [
+            company
+            if row is None
+            else replace(company, deals=int(terrain.deals[row]), is_comparator=bool(terrain.is_comparator[row]))
+            for company in found.companies
+            for row in (terrain.row_of(company.id),)
+        ]
+        return MapData(tuple(counted), found.deals)
+
+    def still_there(self, selection: Selection) -> Selection:
+        """Return what of a selection is in the landscape now."""
+        terrain = self.terrain
+        companies = frozenset(company for company in selection.companies if terrain.row_of(company) is not None)
+        deals = frozenset(deal for deal in selection.deals if terrain.deal_row_of(deal) is not None)
+        kept = Selection(companies, deals)
+        return replace(kept, focus=selection.focus and not kept.is_empty)
+
+    @property
+    def places(self) -> Mapping[CompanyId, Place]:
         """Where every company stands."""
+        if self._ground is not None:
+            return self._ground.places
         if self._places is None:
             self._places = dict(self._landscape.places()) if self._landscape else {}
         return self._places
@@ -122,6 +180,7 @@ class Session(QObject):
         self._landscape = landscape
         self._view = View()
         self._forget()
+        self._look_how_large()
         self._place_newcomers()
         self.opened.emit(landscape)
         self.selection_changed.emit(self.selection)
@@ -130,10 +189,10 @@ class Session(QObject):
         """Close the landscape; its file is whole and its lock given back. What is being read into it is stopped."""
         if self._landscape is None:
             return
-        for job in self._readings_under_way:
+        for job in self._under_way:
             self.jobs.cancel(job)
-        self._readings_under_way.clear()
-        landscape, self._landscape = self._landscape, None
+        self._under_way.clear()
+        landscape, self._landscape, self._ground = self._landscape, None, None
         self._view = View()
         self._forget()
         self.opened.emit(None)
@@ -160,12 +219,12 @@ class Session(QObject):
         return change
 
     def undo(self) -> None:
-        """Take back the last edit."""
-        self.edit(_undo)
+        """Take back the last edit; one of very many rows as a job."""
+        self._walk(_undo, undo=True)
 
     def redo(self) -> None:
         """Carry out again what was taken back."""
-        self.edit(_redo)
+        self._walk(_redo, undo=False)
 
     # reading
 
@@ -243,6 +302,25 @@ class Session(QObject):
     def _on_refused(self, refusal: Refusal) -> None:
         self.note(str(refusal), is_refusal=True)
 
+    def _walk(self, walk: Edit, *, undo: bool) -> None:
+        landscape = self._landscape
+        if landscape is None or not landscape.is_long(undo=undo):
+            self.edit(walk)
+            return
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> Change | None:
+            change = walk(landscape)
+            if landscape.has_more_than(MOST_COMPANIES, MOST_DEALS):
+                landscape.prepare_columns()
+            return change
+
+        def done(change: Change | None) -> None:
+            if change is not None and landscape is self._landscape:
+                self._take(change)
+
+        name = f"Undo “{landscape.undo_name}”" if undo else f"Redo “{landscape.redo_name}”"
+        self._under_way.append(self.jobs.run(name, work, done))
+
     def _read(self, inputs: Sequence[Path | str], name: str) -> None:
         landscape, read_article = self._landscape, self._read_article
         if not inputs or landscape is None:
@@ -260,40 +338,54 @@ class Session(QObject):
                 except Refusal as refusal:
                     refusals.append(refusal)
             taken = _taken_in(landscape, readings, name, progress, is_cancelled)
-            return _ReadArticles(tuple(note for reading in readings for note in reading.notes), tuple(refusals), taken)
+            return _ReadArticles(
+                tuple(dict.fromkeys(note for reading in readings for note in reading.notes)), tuple(refusals), taken
+            )
 
         def done(result: _ReadArticles) -> None:
             if isinstance(result.taken, Refusal):
                 self._on_refused(result.taken)
             elif result.taken is not None and landscape is self._landscape:
                 self._take(result.taken)
-            sentences = [str(refusal) for refusal in result.refusals]
-            if len(sentences) == 1:
-                self.note(sentences[0], is_refusal=True)
-            elif sentences:
-                self.note(f"{len(sentences)} of {len(inputs)} files could not be read", sentences, is_refusal=True)
+            refusals = result.refusals
+            if len(refusals) == 1:
+                self.note(str(refusals[0]), is_refusal=True)
+            elif refusals:
+                self.note(f"{len(refusals)} of {len(inputs)} files could not be read", summed_up(refusals), is_refusal=True)
             for sentence in result.notes:
                 self.note(sentence)
 
-        self._readings_under_way.append(self.jobs.run(name, work, done))
+        self._under_way.append(self.jobs.run(name, work, done))
 
     def _take(self, change: Change) -> None:
+        if self._ground is not None:
+            self._ground.follow(change)
         if change.is_of_looks_only:
-            self._places = None
+            self._places = self._spots = None
         else:
             self._forget()
+            self._look_how_large()
             self._place_newcomers()
-        alive = {company.id for company in self.data.companies}, {deal.id for deal in self.data.deals}
         before = self.selection
-        chosen = Selection(before.companies & alive[0], before.deals & alive[1])
-        chosen = replace(chosen, focus=before.focus and not chosen.is_empty)
+        chosen = self.still_there(before)
         self._view = replace(self._view, selection=chosen)  # nobody who hears of the change asks for what is gone
         self.changed.emit(change)
         if chosen != before:
             self.selection_changed.emit(self.selection)
 
+    def _look_how_large(self) -> None:
+        """Go over to columns where there are many companies or deals, and back to objects where there are few again."""
+        landscape = self._landscape
+        if landscape is None or not landscape.has_more_than(MOST_COMPANIES, MOST_DEALS):
+            self._ground = None
+        elif self._ground is None:
+            self._ground = Ground(landscape)
+
     def _place_newcomers(self) -> None:
         landscape = self._landscape
+        if self._ground is not None:
+            self._survey(self._ground)
+            return
         if landscape is None or all(company.id in self.places for company in self.data.companies):
             return
         data, known = self.data, dict(self.places)
@@ -312,14 +404,30 @@ class Session(QObject):
 
         self.jobs.run("Lay out the map", lay_out, done)
 
+    def _survey(self, ground: Ground) -> None:
+        """Read the columns of a large landscape where its file keeps none, and lay out what has no place, as a job."""
+        if ground.is_read and ground.place_few():
+            return
+
+        def survey(progress: Progress, is_cancelled: IsCancelled) -> None:
+            ground.survey(progress, is_cancelled)
+
+        def done(nothing: None) -> None:
+            if ground is self._ground:
+                ground.read()
+                self.changed.emit(Change("Lay out the map", is_sweeping=not was_read, places=True))
+
+        was_read = ground.is_read
+        self._under_way.append(self.jobs.run("Lay out the map" if was_read else "Read the landscape", survey, done))
+
     def _put(self, landscape: Landscape, places: Sequence[Place]) -> None:
         with suppress(Refusal):  # a landscape that can only be looked at keeps its layout for this session
             landscape.keep_places(places)
-        self._places = self.places | {spot.company: spot for spot in places}
+        self._places = {**self.places, **{spot.company: spot for spot in places}}
+        self._spots = None
 
     def _forget(self) -> None:
-        self._data = None
-        self._places = None
+        self._data = self._places = self._terrain = self._spots = None
 
 
 def _taken_in(

@@ -14,24 +14,25 @@ from explorer.landscape.shipped import resources
 from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
+from explorer.reading.kinds import MEDIA_TYPES, NAMED, articles_in, left_out
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 
 LANDSCAPE = ".landscape"
 PICTURES = frozenset({".png", ".svg", ".pdf"})
-ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
-ALL_KINDS = "Articles, landscapes, snapshots (*.txt *.md *.markdown *.html *.htm *.pdf *.landscape *.png *.svg)"
+ALL_KINDS = f"Articles, landscapes, snapshots ({' '.join(f'*{ending}' for ending in (*MEDIA_TYPES, LANDSCAPE, '.png', '.svg'))})"
 #: The landscape that is there before a person has made one of their own.
 FIRST = "My landscape"
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """What was given, by kind: landscapes, snapshots that carry a view, and articles."""
+    """What was given, by kind: landscapes, snapshots that carry a view, articles, and files in folders that are none of these."""
 
     landscapes: tuple[Path, ...] = ()
     snapshots: tuple[Path, ...] = ()
     articles: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
 
 
 def sort_out(paths: Iterable[Path]) -> Sorted:
@@ -42,17 +43,19 @@ def sort_out(paths: Iterable[Path]) -> Sorted:
     landscapes: list[Path] = []
     snapshots: list[Path] = []
     articles: list[Path] = []
+    others: list[Path] = []
     for path in paths:
         if path.suffix.lower() == LANDSCAPE:
             landscapes.append(path)
         elif path.is_dir():
-            found = (file for file in path.rglob("*") if file.suffix.lower() in ARTICLES and file.is_file())
-            articles += sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts))
+            found, passed_over = articles_in(path)
+            articles += found
+            others += passed_over
         elif path.suffix.lower() in PICTURES and view_inside(path) is not None:
             snapshots.append(path)
         else:
             articles.append(path)
-    return Sorted(tuple(landscapes), tuple(snapshots), tuple(articles))
+    return Sorted(tuple(landscapes), tuple(snapshots), tuple(articles), tuple(others))
 
 
 def view_inside(path: Path) -> View | None:
@@ -84,8 +87,10 @@ class Opening(QObject):
             self._session.note(f"One landscape is open at a time: {given.landscapes[-1].name} is the one.")
         if given.articles:
             self.read(given.articles)
+            if given.others:
+                self._session.note(left_out(given.others))
         elif not (given.landscapes or given.snapshots):
-            self._session.note("There is no article in that folder: txt, md, html and pdf can be read.", is_refusal=True)
+            self._session.note(f"There is no article in that folder: choose one with {NAMED} files.", is_refusal=True)
         for snapshot in given.snapshots[-1:]:
             self._bring_back(snapshot)
 

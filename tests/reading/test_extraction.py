@@ -90,6 +90,31 @@ def test_a_web_page_gives_the_article_without_menus_and_scripts(tmp_path: Path) 
         assert unwanted not in article.text
 
 
+def test_of_a_web_page_only_the_article_is_kept(tmp_path: Path) -> None:
+    paragraphs = (
+        "Acme has bought Widget, a maker of locks in Ohio, for $40 million in cash, both said on Monday in a joint statement.",
+        "The purchase brings Acme a plant near Columbus with 300 people, and locks of its own for the doors that it makes.",
+        "Widget, founded in 1921, had looked for a buyer since its largest customer left it two years ago, its founder said.",
+    )
+    page = (
+        "<html><head><title>Acme buys Widget | Lock Post</title><meta property='og:site_name' content='Lock Post'>"
+        "<meta name='author' content='Ada Lovelace'><meta property='article:published_time' content='2019-02-05T10:00:00Z'>"
+        "<link rel='canonical' href='https://example.org/locks/1'></head><body>"
+        "<div class='cookie-banner'>We use cookies from Omega.</div>"
+        "<nav><ul><li><a href='/'>Home</a></li><li><a href='/m'>Markets</a></li></ul></nav><main><article><h1>Acme buys Widget</h1>"
+        + "".join(f"<p>{words}</p>" for words in paragraphs)
+        + "<div class='share'><a href='#'>Share on Social</a></div></article></main>"
+        "<aside><h3>Most read</h3><ul><li><a href='/x'>Gamma buys Delta for $9 billion</a></li></ul></aside>"
+        "<footer>© 2019 Lock Post. Subscribe to our newsletter.</footer></body></html>"
+    )
+    article = extract(written(tmp_path, "a.html", page))
+    assert all(words in article.text for words in paragraphs)
+    assert not [word for word in ("Omega", "Markets", "Social", "Gamma", "newsletter") if word in article.text]
+    assert (article.title, article.publisher, article.authors) == ("Acme buys Widget", "Lock Post", ("Ada Lovelace",))
+    assert (article.published, article.link) == ("2019-02-05", "https://example.org/locks/1")
+    assert mark_at(article, article.text.index("founded in 1921")).startswith("paragraph")
+
+
 def test_a_short_web_page_is_read_too(tmp_path: Path) -> None:
     article = extract(written(tmp_path, "a.htm", "<title>T</title><p>Acme bought Widget.</p><script>alert(1)</script>"))
     assert "Acme bought Widget." in article.text

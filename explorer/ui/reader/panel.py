@@ -21,6 +21,7 @@ from explorer.ui.reader.findings import KINDS, Findings, findings_in, found_word
 from explorer.ui.reader.forms import DealForm, FlowForm, StandingForm
 from explorer.ui.reader.found import FoundHere
 from explorer.ui.reader.offer import Offer, Setting
+from explorer.ui.reader.printings import Printings
 from explorer.ui.reader.text import SourceText
 
 _FIND = QKeySequence.StandardKey.Find
@@ -132,6 +133,9 @@ class ReaderPanel(QWidget):
         head.setSpacing(6)
         head.addLayout(row)
         head.addWidget(self._caption)
+        self._printings = Printings(self._session)
+        self._printings.wanted.connect(self._on_printing_wanted)
+        head.addWidget(self._printings)
         return head
 
     # what the session says
@@ -155,6 +159,10 @@ class ReaderPanel(QWidget):
         self._mark()
         self.text.scroll_to(excerpt.span)
         self._show_found(excerpt.span.start, wanted=excerpt.span)
+
+    @Slot(object)
+    def _on_printing_wanted(self, source: SourceId) -> None:
+        self.show_source(source)
 
     @Slot(object)
     def _on_looked(self, how: object) -> None:
@@ -219,6 +227,7 @@ class ReaderPanel(QWidget):
         landscape = self._session.landscape
         if landscape is not None and self._source is not None:
             self._findings = findings_in(landscape, self._source)
+            self._printings.show_for(landscape, self._source)
             self._mark()
             self._found.refresh()
 
