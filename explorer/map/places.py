@@ -23,6 +23,8 @@ TINY, SMALL = 12, 300
 MOSTLY_NEW = 1 / 3
 #: So many newcomers are put by their partners without a look at the whole network.
 FEW = 64
+#: How many times its own size a newcomer looks around for free ground.
+SIGHT = 40
 
 Progress = Callable[[float, Floats], None]
 
@@ -180,18 +182,20 @@ def _join_few(spots: Floats, half: Floats, is_known: NDArray[np.bool_], pairs: N
     new = np.flatnonzero(~is_known)
     if len(pairs) and (pairs.min() < 0 or pairs.max() >= len(spots)):
         return False
-    touching = pairs[~(is_known[pairs[:, 0]] & is_known[pairs[:, 1]])]
+    is_new = ~is_known
+    touching = pairs[is_new[pairs[:, 0]] | is_new[pairs[:, 1]]]
     middles = []
     for row in new.tolist():
-        mine = touching[(touching == row).any(axis=1)]
-        partners = np.unique(mine[mine != row])
+        partners = np.unique(np.concatenate([touching[touching[:, 0] == row, 1], touching[touching[:, 1] == row, 0]]))
         partners = partners[is_known[partners]]
         if not len(partners):
             return False
         middles.append(spots[partners].sum(axis=0) / len(partners))
     there = is_known.copy()
+    reach = [SIGHT * float(half[new, axis].max()) + float(half[:, axis].max()) for axis in (0, 1)]
     for row, middle in zip(new.tolist(), middles, strict=True):
-        near = np.flatnonzero(there & (np.abs(spots - middle) < 60 * half[row] + half.max(axis=0)).all(axis=1))
+        near = np.flatnonzero(there & (np.abs(spots[:, 0] - middle[0]) < reach[0]))
+        near = near[np.abs(spots[near, 1] - middle[1]) < reach[1]]
         rows = np.append(near, row)
         spots[row] = middle
         spots[row] = moved_apart(spots[rows], half[rows], np.append(np.ones(len(near), dtype=bool), False), rounds=0)[-1]
