@@ -6,7 +6,7 @@ from types import ModuleType
 from explorer.map.kernel import plain as _plain
 from explorer.map.kernel import plain_forces as _plain_forces
 from explorer.map.kernel import plain_room as _plain_room
-from explorer.map.kernel.segments import Scratch, Segments
+from explorer.map.kernel.segments import Segments
 
 #: Set to "numpy", the compiled kernel is left alone.
 VARIABLE = "ALLIANCE_EXPLORER_KERNEL"
@@ -34,7 +34,6 @@ take_grounds = _room.take_grounds
 
 __all__ = [
     "VARIABLE",
-    "Scratch",
     "Segments",
     "attract",
     "draw_discs",

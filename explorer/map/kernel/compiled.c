@@ -103,7 +103,7 @@ end:
     return result;
 }
 
-/* out, wide, high, ends, ink, thick, starts, palette, tone, top, bottom, plane, mixed */
+/* out, wide, high, ends, ink, thick, starts, palette, tone, top, bottom, planes */
 static PyObject *py_draw_lines(PyObject *self, PyObject *args)
 {
     Buffers b = {.count = 0};
@@ -111,8 +111,8 @@ static PyObject *py_draw_lines(PyObject *self, PyObject *args)
     Segments from = {0};
     const uint32_t *palette;
     const float *tone;
-    uint16_t *plane;
-    uint32_t *out, *mixed;
+    uint16_t *planes;
+    uint32_t *out;
     int64_t wide = whole(args, 1), high = whole(args, 2), top = whole(args, 9), bottom = whole(args, 10);
     if (is_refused(is_size(wide, high) && top >= 0 && top < bottom && bottom <= high, "no such band")) goto end;
     if (!(out = take(&b, args, 0, wide * high * 4, 1)) || !(from.ends = take(&b, args, 3, -1, 0))) goto end;
@@ -121,12 +121,15 @@ static PyObject *py_draw_lines(PyObject *self, PyObject *args)
     if (!(palette = take(&b, args, 7, -1, 0))) goto end;
     int64_t colours = bytes_of(&b) / 4;
     if (!(from.starts = take(&b, args, 6, (colours + 1) * 8, 0)) || !(tone = take(&b, args, 8, 65536 * 4, 0))) goto end;
-    if (!(plane = take(&b, args, 11, (bottom - top) * wide * 2, 1)) || !(mixed = take(&b, args, 12, (bottom - top) * wide * 16, 1))) goto end;
-    int is_sound = from.starts[0] >= 0 && from.starts[colours] <= count;
-    for (int64_t i = 0; i < colours; i++) is_sound &= from.starts[i] <= from.starts[i + 1];
+    int is_sound = colours <= 256 && from.starts[0] >= 0 && from.starts[colours] <= count, used = 0;
+    for (int64_t i = 0; is_sound && i < colours; i++) {
+        is_sound &= from.starts[i] <= from.starts[i + 1];
+        used += from.starts[i] < from.starts[i + 1];
+    }
     if (is_refused(is_sound, "segments out of range")) goto end;
+    if (!(planes = take(&b, args, 11, (bottom - top) * wide * 2 * used, 1))) goto end;
     Py_BEGIN_ALLOW_THREADS
-    draw_lines(out, wide, from, (int)colours, palette, tone, top, bottom, plane, mixed);
+    draw_lines(out, wide, from, (int)colours, palette, tone, top, bottom, planes);
     Py_END_ALLOW_THREADS
     result = Py_NewRef(Py_None);
 end:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.map.kernel import _compiled
-from explorer.map.kernel.segments import Scratch, Segments
+from explorer.map.kernel.segments import Segments
 
 Floats = NDArray[np.float64]
 
@@ -40,15 +40,12 @@ def draw_lines(
     tone: NDArray[np.float32],
     top: int,
     bottom: int,
-    scratch: Scratch,
+    planes: NDArray[np.uint16],
 ) -> None:
     """Draw lines into the rows `top` to `bottom` of a picture; see `plain.draw_lines`."""
     high, wide = out.shape
-    pixels = (bottom - top) * wide
-    _compiled.draw_lines(
-        out, wide, high, found.ends, found.ink, found.thick, found.starts, palette, tone, top, bottom,
-        scratch.plane[:pixels], scratch.mixed[:pixels],
-    )  # fmt: skip
+    some = planes[: found.used * (bottom - top) * wide]
+    _compiled.draw_lines(out, wide, high, found.ends, found.ink, found.thick, found.starts, palette, tone, top, bottom, some)
 
 
 def draw_discs(

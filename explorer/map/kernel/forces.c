@@ -13,13 +13,6 @@
 #define BRANCH 4
 #define LEVELS 32
 
-/* Wider registers where there are any; without fused operations the results are the same. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
-
 /* What lies together: its mass, its middle, its bounds. One line of a processor's memory, since all of it is looked at at once. */
 typedef struct {
     double mass, x, y, left, right, top, bottom, spare;
