@@ -51,6 +51,11 @@ class Deals(Companies):
         return found[0]
 
     @guarded
+    def deals_among(self, deals: Iterable[DealId]) -> tuple[Deal, ...]:
+        """Return the deals of these ids that are there, in the order of their ids."""
+        return self._deals("WHERE id IN (SELECT value FROM json_each(?))", (listed(deals),))
+
+    @guarded
     def deals_of(self, company: CompanyId, *, with_rejected: bool = False) -> tuple[Deal, ...]:
         """Return the deals of a company and of its units."""
         hidden = "" if with_rejected else "review <> 'rejected' AND"
