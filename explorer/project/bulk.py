@@ -5,7 +5,7 @@ Undone, the rows are taken out and kept, compressed, in the step; done again, th
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import apsw
@@ -19,9 +19,9 @@ Given = dict[str, tuple[int, int]]
 
 #: In this order rows go in, and in the reverse order out. Only these tables are filled in bulk.
 TABLES = ("source", "company", "alias", "deal", "statement")
-#: Rows that are taken out in one go: what bounds the memory.
-AT_ONCE = 100_000
-_SIGN = b"{"
+#: Rows that are taken out in one go: some ten milliseconds.
+AT_ONCE = 5_000
+SIGN = b"{"
 
 
 def last_ids(connection: apsw.Connection) -> dict[str, int]:
@@ -43,7 +43,7 @@ def record(given: Given, rows: bytes = b"") -> bytes:
 
 def is_bulk(kept: bytes) -> bool:
     """Say whether this is what `record` wrote, and no changeset."""
-    return kept[:1] == _SIGN
+    return kept[:1] == SIGN
 
 
 def given_of(kept: bytes) -> Given:
@@ -56,45 +56,44 @@ def sources_of(connection: apsw.Connection, kept: bytes) -> set[str]:
     """Return the hashes of the texts that a step brought, whether its rows are in or out."""
     first, last = given_of(kept).get("source", (1, 0))
     found = {str(row[0]) for row in connection.execute("SELECT sha256 FROM source WHERE id BETWEEN ? AND ?", (first, last))}
-    for changeset in _changesets(kept):
-        for change in apsw.Changeset.iter(changeset):
+    for part in _parts(kept):
+        for change in apsw.Changeset.iter(zlib.decompress(part)):
             if change.name == "source" and change.old:
                 found.add(str(change.old[1]))
     return found
 
 
-def index(connection: apsw.Connection, given: Given) -> None:
-    """Let the words of the rows that were put in be found."""
-    for table, (first, last) in given.items():
-        search_index.enter(connection, table, first, last)
-
-
-def take_out(connection: apsw.Connection, kept: bytes) -> bytes:
-    """Take the rows of a step out; return the step with them inside."""
+def take_out(connection: apsw.Connection, kept: bytes, between: Callable[[], object]) -> bytes:
+    """Take the rows of a step out; return the step with them inside. `between` is called now and then: others may ask meanwhile."""
     given = given_of(kept)
     parts = []
     for table in reversed(TABLES):
         first, last = given.get(table, (1, 0))
-        if first <= last:
-            search_index.leave(connection, table, first, last)
         for start in range(first, last + 1, AT_ONCE):
+            end = min(last, start + AT_ONCE - 1)
+            search_index.leave(connection, table, start, end)
             session = apsw.Session(connection, "main")
             try:
                 session.attach(table)
-                connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (start, min(last, start + AT_ONCE - 1)))
+                connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (start, end))
                 parts.append(zlib.compress(session.changeset(), 1))
             finally:
                 session.close()
+            between()
     rows = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
     return record(given, rows)
 
 
-def bring_back(connection: apsw.Connection, kept: bytes) -> bytes:
+def bring_back(connection: apsw.Connection, kept: bytes, between: Callable[[], object]) -> bytes:
     """Put the rows of an undone step in again; return the step without them."""
     given = given_of(kept)
-    for changeset in reversed(list(_changesets(kept))):
-        apsw.Changeset.apply(apsw.Changeset.invert(changeset), connection)
-    index(connection, given)
+    for part in reversed(list(_parts(kept))):
+        apsw.Changeset.apply(apsw.Changeset.invert(zlib.decompress(part)), connection)
+        between()
+    for table, (first, last) in given.items():
+        for start in range(first, last + 1, AT_ONCE):
+            search_index.enter(connection, table, start, min(last, start + AT_ONCE - 1))
+            between()
     return record(given)
 
 
@@ -104,9 +103,9 @@ def change_of(name: str, given: Given) -> Change:
     return Change(name, sources=frozenset(map(SourceId, range(first, last + 1))), is_sweeping=True)
 
 
-def _changesets(kept: bytes) -> Iterator[bytes]:
+def _parts(kept: bytes) -> Iterator[bytes]:
     at = kept.index(b"\n") + 1
     while at < len(kept):
         size = int.from_bytes(kept[at : at + 8], "big")
-        yield zlib.decompress(kept[at + 8 : at + 8 + size])
+        yield kept[at + 8 : at + 8 + size]
         at += 8 + size

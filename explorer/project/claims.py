@@ -1,7 +1,7 @@
 """Claims of every kind: what each stands on, what it says in plain words, and which wait for review."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.deals import chosen
@@ -123,7 +123,7 @@ class Claims(Deals):
         return [(Claim(kind, number), basis, words, deal) for number, basis, words, deal in self._say(kind, where, values, names)]
 
     def _say(
-        self, kind: ClaimKind, where: str, values: Sequence[object], names: dict[CompanyId, str]
+        self, kind: ClaimKind, where: str, values: Sequence[object], names: Mapping[CompanyId, str]
     ) -> Iterator[tuple[int, Basis, str, DealId | None]]:
         if kind is ClaimKind.STATEMENT:
             for statement in self._statements(where, values):
@@ -142,7 +142,7 @@ class Claims(Deals):
             yield from self._say_of_company(kind, where, values, names)
 
     def _say_of_company(
-        self, kind: ClaimKind, where: str, values: Sequence[object], names: dict[CompanyId, str]
+        self, kind: ClaimKind, where: str, values: Sequence[object], names: Mapping[CompanyId, str]
     ) -> Iterator[tuple[int, Basis, str, None]]:
         joined = f"LEFT JOIN company c ON c.id = x.company WHERE {where} ORDER BY x.id"
         if kind is ClaimKind.STANDING:

@@ -1,7 +1,9 @@
 """What the file knows of sources and companies."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import apsw
 
 from explorer.landscape.excerpts import SourceId, Span
 from explorer.landscape.facts import Alias, Capability, CapabilityId, Company, CompanyId, Place, Position, Source, ViewId
@@ -179,6 +181,10 @@ class Companies(Sources):
         # Looking only: the layout lies in a temporary table and the file stays as it is.
         with self._connection:
             self._connection.executemany(keep, [(place.company, place.x, place.y) for place in places])
+            self._spots_moved()
+
+    def _spots_moved(self) -> None:
+        """Do what follows from places that no step of history tells of."""
 
     @guarded
     def views(self) -> tuple[KeptView, ...]:
@@ -196,9 +202,34 @@ class Companies(Sources):
             raise NotHere(self.path, "this company is not in the landscape any more", "choose one that is")
         return CompanyId(row[0])
 
-    def _names(self) -> dict[CompanyId, str]:
+    def _names(self) -> Mapping[CompanyId, str]:
         """Return the name that each company goes by, merged ones by that of the kept; remembered until the next edit."""
         if self._remembered_names is None:
-            query = "SELECT c.id, k.name FROM company c JOIN company k ON k.id = c.kept"
-            self._remembered_names = {CompanyId(number): name for number, name in self._rows(query)}
+            self._remembered_names = Called(self._connection)
         return self._remembered_names
+
+
+class Called(Mapping[CompanyId, str]):
+    """The names of companies, each looked up when it is first asked for: an edit needs few of a hundred thousand."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._found: dict[CompanyId, str] = {}
+
+    def __getitem__(self, company: CompanyId) -> str:
+        name = self._found.get(company)
+        if name is None:
+            query = "SELECT k.name FROM company c JOIN company k ON k.id = c.kept WHERE c.id = ?"
+            row = self._connection.execute(query, (company,)).fetchone()
+            if row is None:
+                raise KeyError(company)
+            name = self._found[company] = str(row[0])
+        return name
+
+    def __iter__(self) -> Iterator[CompanyId]:
+        rows = self._connection.execute("SELECT id FROM company").fetchall()
+        return (CompanyId(int(str(row[0]))) for row in rows)
+
+    def __len__(self) -> int:
+        row = self._connection.execute("SELECT count(*) FROM company").fetchone()
+        return int(str(row[0])) if row else 0

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -65,7 +65,6 @@ def recorded_in_bulk(connection: apsw.Connection, name: str) -> Iterator[Recordi
             yield recording
             given = bulk.given_since(connection, before)
             if given:
-                bulk.index(connection, given)
                 _keep(connection, recording.name, bulk.record(given))
                 recording.change = bulk.change_of(recording.name, given)
             connection.execute("COMMIT")
@@ -101,14 +100,16 @@ def recorded(connection: apsw.Connection, name: str) -> Iterator[Recording]:
     recording.change = replace(recording.change, name=recording.name, notes=tuple(recording.notes))
 
 
-def undo(connection: apsw.Connection) -> Change | None:
-    """Take back the last step that stands; None where there is none."""
-    return _walk(connection, "SELECT id, name, changeset FROM step WHERE NOT is_undone ORDER BY id DESC LIMIT 1", is_undo=True)
+def undo(connection: apsw.Connection, between: Callable[[], object]) -> Change | None:
+    """Take back the last step that stands; None where there is none. `between` is called in the midst of a long one."""
+    return _walk(
+        connection, between, "SELECT id, name, changeset FROM step WHERE NOT is_undone ORDER BY id DESC LIMIT 1", is_undo=True
+    )
 
 
-def redo(connection: apsw.Connection) -> Change | None:
-    """Do the first undone step again; None where there is none."""
-    return _walk(connection, "SELECT id, name, changeset FROM step WHERE is_undone ORDER BY id LIMIT 1", is_undo=False)
+def redo(connection: apsw.Connection, between: Callable[[], object]) -> Change | None:
+    """Do the first undone step again; None where there is none. `between` is called in the midst of a long one."""
+    return _walk(connection, between, "SELECT id, name, changeset FROM step WHERE is_undone ORDER BY id LIMIT 1", is_undo=False)
 
 
 def change_of(connection: apsw.Connection, name: str, changeset: bytes) -> Change:
@@ -133,14 +134,14 @@ def change_of(connection: apsw.Connection, name: str, changeset: bytes) -> Chang
     )
 
 
-def _walk(connection: apsw.Connection, which: str, *, is_undo: bool) -> Change | None:
+def _walk(connection: apsw.Connection, between: Callable[[], object], which: str, *, is_undo: bool) -> Change | None:
     row = connection.execute(which).fetchone()
     if row is None:
         return None
     number, name, changeset = row
     if bulk.is_bulk(changeset):
         with _at_rest(connection), connection:
-            kept = bulk.take_out(connection, changeset) if is_undo else bulk.bring_back(connection, changeset)
+            kept = (bulk.take_out if is_undo else bulk.bring_back)(connection, changeset, between)
             connection.execute("UPDATE step SET is_undone = ?, changeset = ? WHERE id = ?", (is_undo, kept, number))
         return bulk.change_of(name, bulk.given_of(kept))
     steps = apsw.Changeset.invert(changeset) if is_undo else changeset

@@ -12,6 +12,7 @@ from explorer.landscape.deals import reality_of, stage_of
 from explorer.landscape.names import fold
 from explorer.landscape.networks import NetworkFile, Said, Tally, Tie
 from explorer.landscape.vocabulary import DealField, DealType, Stage
+from explorer.project import bulk, search_index
 from explorer.project.intake import SOURCE_COLUMNS, Intake
 from explorer.project.rows import Row, putting_in
 
@@ -61,6 +62,7 @@ class NetworkIntake:
         self._deals: dict[str, _Known] = {}
         self._seen: set[int] = set()
         self._next = {table: 1 + _last_id(connection, table) for table in ("source", "company", "deal", "statement")}
+        self._found = bulk.last_ids(connection)
         self._part: list[Tie] = []
         self._length = 0
         self._added = datetime.now().isoformat(timespec="seconds")
@@ -225,6 +227,11 @@ class NetworkIntake:
         ):
             self._connection.executemany(insert, rows)
             rows.clear()
+        now = bulk.last_ids(self._connection)
+        for table in bulk.TABLES:
+            if now.get(table, 0) > self._found.get(table, 0):
+                search_index.enter(self._connection, table, self._found.get(table, 0) + 1, now[table])
+        self._found = now
 
     def _new_id(self, table: str) -> int:
         number = self._next[table]

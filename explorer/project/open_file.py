@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -22,6 +22,8 @@ R = TypeVar("R")
 S = TypeVar("S", bound="OpenFile")
 Row = tuple[Any, ...]
 
+#: Up to this many bytes the day's backup is made at once, before the first edit.
+BACKED_UP_AT_ONCE = 32 * 1024 * 1024
 #: How long others are let in between two parts of a long edit: enough for several questions.
 BREATH_S = 0.001
 
@@ -61,7 +63,7 @@ class OpenFile:
         self._is_closing = False
         self._is_backed_up = False
         self._is_closed = False
-        self._remembered_names: dict[CompanyId, str] | None = None
+        self._remembered_names: Mapping[CompanyId, str] | None = None
         self._under_way: Recording | None = None
 
     @property
@@ -111,7 +113,7 @@ class OpenFile:
             self._remembered_names = None
             return
         self._refuse_unless_editable()
-        if not self._is_backed_up:
+        if not self._is_backed_up and self.path.stat().st_size <= BACKED_UP_AT_ONCE:  # a larger one is backed up by a job
             self._is_backed_up = True
             if self._row("SELECT 1 FROM step LIMIT 1"):
                 backups.back_up(self._connection, self.path)

@@ -60,6 +60,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("fit", "Show the whole map", ("F", "0"), loose=True),
         Command("closer", "Closer", ("+", "="), loose=True),
         Command("further", "Further away", ("-",), loose=True),
+        Command("minimap", "Overview map", ("M",), "The whole map in a corner, with a frame to drag", True, True),
         Command("focus", "Focus on what is chosen", ("Space",), "Fade all but the chosen and their neighbours", True, True),
         RULE,
         Command("solider", "Count only what is more certain", ("Ctrl+]",), "Move the reality slider towards done"),
