@@ -23,6 +23,8 @@ _SIGN_VARIANCE = 0.08
 #: What is proposed and how it was found says more than where it stands and how it is worded.
 _TELLING, _TELLING_VARIANCE = ("type: ", "standing: ", "rule: ", "cue: "), 0.3
 _BOUND = 0.98
+#: A sign that weighs less is not spoken of.
+_WORTH_TELLING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,14 @@ class Learned:
         """Return the signs that move a proposal furthest from the reader's own word, and how far (logits)."""
         moved = [(sign, float(self._weights[self._places[sign]])) for sign in clue.signs if sign in self._places]
         return tuple(sorted(moved, key=lambda pair: (-abs(pair[1]), pair[0]))[:most])
+
+    def strongest(self, most: int) -> tuple[tuple[str, float], ...]:
+        """Return the signs that weigh most for and most against, `most` of each, with their weights (logits)."""
+        weighed = sorted(
+            ((sign, float(self._weights[place])) for sign, place in self._places.items()), key=lambda one: (-one[1], one[0])
+        )
+        told = [one for one in weighed if abs(one[1]) >= _WORTH_TELLING]
+        return tuple([one for one in told if one[1] > 0][:most] + [one for one in told[::-1] if one[1] < 0][:most])
 
     @property
     def _softening(self) -> float:

@@ -56,7 +56,7 @@ def what_was_learned(landscape: Landscape, one: Placed, learned: Learned) -> str
     clue = landscape.clues([one.claim]).get(one.claim)
     moved = [(sign, weight) for sign, weight in learned.reasons(clue)] if clue else []
     told = [f"{sign} {'more' if weight > 0 else 'less'} often right" for sign, weight in moved if abs(weight) >= _FAR]
-    return f"Your decisions so far: {'; '.join(told)}." if told else ""
+    return f"Your decisions so far: {'; '.join(told)}.".replace("_", " ") if told else ""
 
 
 def sure_of(one: Placed, learned: Learned) -> str:

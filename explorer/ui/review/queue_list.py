@@ -126,7 +126,7 @@ class _TwoLines(QStyledItemDelegate):
         palette, rect = option.palette, option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             ground = palette.color(QPalette.ColorRole.Highlight)
-            ground.setAlphaF(0.12)
+            ground.setAlphaF(0.18)
             painter.fillRect(rect, ground)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             ground = palette.color(QPalette.ColorRole.WindowText)

@@ -7,25 +7,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from explorer.landscape.claims import ClaimKind
-from explorer.landscape.readings import Reading
-from explorer.landscape.vocabulary import DealField, Review, Stage
+from explorer.landscape.vocabulary import Review, Stage
 from explorer.project.landscape import Landscape
 from explorer.session.queue import Order
 from explorer.session.session import Session
 from explorer.ui.review import ReviewPanel
 from explorer.ui.review.proposals import reasons_for
-from tests.project.building import Builder
+from tests.project.building import many
 from tests.ui.known import button
-
-
-def many(number: int) -> Reading:
-    """An article of many deals, alliances and supplies in turn."""
-    build = Builder("\n".join(f"Firm{n} and Partner{n} have a pact." for n in range(number)))
-    for n in range(number):
-        parties = [build.company(f"Firm{n}"), build.company(f"Partner{n}")]
-        kind = "alliance" if n % 2 else "supply"
-        build.deal(parties, [(DealField.TYPE, kind, "pact")], evidence=f"Firm{n} and Partner{n} have a pact.")
-    return build.reading()
 
 
 @pytest.fixture
