@@ -1,12 +1,12 @@
 """Names on a large map: placed once where the camera rests, then carried along with what they name, never one over another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from explorer.landscape.views import Camera
-from explorer.map.atlas import GROWTH, Atlas, most_important
+from explorer.map.atlas import GROWTH, Atlas, Bools, most_important
 from explorer.map.camera import Size, to_map, to_screen
 from explorer.map.display import LEADING, Measure
 from explorer.map.labels import Ground, Request, around_disc
@@ -22,12 +22,13 @@ MAIN, REST = 13.0, 11.0
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A label as it was placed, and the map point and the picture point that it then belonged to."""
+    """A label as it was placed, and the map point and the picture point that it then belonged to; `row` of a company, else -1."""
 
     label: Label
     x: float
     y: float
     at: tuple[float, float]
+    row: int = -1
 
     def moved(self, camera: Camera, size: Size) -> Label:
         """Return the label where it belongs now; its letters keep their size."""
@@ -54,26 +55,28 @@ def place_names(
     *,
     chosen: Sequence[int] = (),
     lit: Sequence[int] = (),
-    hidden: Iterable[int] = (),
+    first: Sequence[int] = (),
+    hidden: Bools | None = None,
+    count: int = CANDIDATES,
     before: Sequence[Request] = (),
     anchors: Sequence[tuple[float, float]] = (),
 ) -> list[Anchored]:
     """Give names their places: first `before`, which belong to `anchors`, then the chosen, what is lit, the rest by importance.
 
-    Where something is lit, only that is named; `hidden` are rows without a name.
+    Where something is lit, only that is named; `first` come before others without being chosen, `hidden` bool (n) are rows
+    without a name, and no more than `count` are asked whether their names find room.
     """
     ground = Ground(*size, phase=(-camera.x * camera.scale + size[0] / 2, -camera.y * camera.scale + size[1] / 2))
     in_view = atlas.rows_in(view_of(camera, size))
-    away = np.zeros(len(atlas.xy), dtype=bool)
-    away[list(hidden)] = True
-    first = [row for row in chosen if not away[row]]
-    others = [row for row in lit if not away[row] and row not in set(first)]
-    if not len(lit) and not len(chosen):
-        others = most_important(atlas, in_view[~away[in_view]], CANDIDATES)
+    away = np.zeros(len(atlas.xy), dtype=bool) if hidden is None else hidden
+    picked = [row for row in chosen if not away[row]]
+    if len(lit) or len(chosen):
+        others = most_important(atlas, [row for row in lit if not away[row] and row not in set(picked)], count)
     else:
-        others = most_important(atlas, others, CANDIDATES)
-    rows = [*first, *others]
-    discs = [_disc(atlas, row, camera, size, is_chosen=row in set(first)) for row in rows]
+        others = most_important(atlas, in_view[~away[in_view]], count)
+        others = [*first, *(row for row in others if row not in set(first))]
+    rows = [*picked, *others]
+    discs = [_disc(atlas, row, camera, size, is_chosen=row in set(picked)) for row in rows]
     ground.take(np.array([(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs]).reshape(-1, 4))
     names = [_name(atlas, row, disc, place, measure) for place, (row, disc) in enumerate(zip(rows, discs, strict=True))]
     requests = [*before, *names]
@@ -84,18 +87,20 @@ def place_names(
         if label is None:
             continue
         if id(request) in points:
-            x, y = points[id(request)]
+            row, (x, y) = -1, points[id(request)]
         else:
-            row = atlas.terrain.row_of(label.company) if label.company is not None else None
-            x, y = atlas.xy[row].tolist() if row is not None else (0.0, 0.0)
-        found.append(Anchored(label, x, y, to_screen(camera, x, y, size)))
+            row = -1 if label.company is None else atlas.terrain.row_of(label.company) or 0
+            x, y = atlas.xy[row].tolist()
+        found.append(Anchored(label, x, y, to_screen(camera, x, y, size), row))
     return found
 
 
-def without_overlaps(labels: Iterable[Label], size: Size) -> tuple[Label, ...]:
-    """Return the labels in the order given, without those that would lie on an earlier one."""
-    ground = Ground(*size)
-    return tuple(label for label in labels if ground.claim(label.rect))
+def moved(names: Sequence[Anchored], camera: Camera, size: Size) -> tuple[Label, ...]:
+    """Return the labels where they belong now, in the order given, without those out of sight or on an earlier one."""
+    frame = Rect(0, 0, *size)
+    labels = [label for name in names if (label := name.moved(camera, size)).rect.touches(frame)]
+    are_free = Ground(*size).claim([label.rect for label in labels])
+    return tuple(label for label, is_free in zip(labels, are_free, strict=True) if is_free)
 
 
 def _disc(atlas: Atlas, row: int, camera: Camera, size: Size, *, is_chosen: bool) -> Disc:

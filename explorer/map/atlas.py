@@ -5,7 +5,7 @@ terrain, spots -> survey -> Atlas -> dress(view) -> Layer -> raster
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.vocabulary import REALITY_LEVELS, DealType, Reality, Stage
 from explorer.map.families import ENDED, Family, family_of
 from explorer.map.layer import Layer
-from explorer.map.looks import FILTERED, NOT_SAID_TO_BE
+from explorer.map.looks import NOT_SAID_TO_BE
 from explorer.map.spacing import Rect
 from explorer.map.terrain import Terrain, Ties
 
@@ -42,7 +42,7 @@ class Atlas:
 
     `xy` float32 (n, 2) in map units, (0, 0) where a company has no place; `radius` float32 (n) of its disc at scale 1; `order`
     int32 (n) the rows by importance; `box` float32 (k, 4) left, top, right, bottom of each tie; `start`, `other` and `tie` the
-    neighbours of each row with the tie that leads there.
+    neighbours of each row with the tie that leads there; `bounds` holds every company that has a place.
     """
 
     terrain: Terrain
@@ -57,21 +57,12 @@ class Atlas:
     other: Rows
     tie: Rows
     cells: "Cells"
-
-    @property
-    def bounds(self) -> Rect:
-        """The rectangle that holds every company that has a place."""
-        there = self.xy[self.is_placed]
-        if not len(there):
-            return Rect(-100, -100, 200, 200)
-        (left, top), (right, bottom) = there.min(axis=0).tolist(), there.max(axis=0).tolist()
-        return Rect(left, top, right - left, bottom - top).grown(30)
+    bounds: Rect
 
     @property
     def spacing(self) -> float:
         """How far a company is from the next, at the mean, in map units."""
-        rect = self.bounds
-        return float((rect.width * rect.height / max(int(self.is_placed.sum()), 1)) ** 0.5)
+        return float((self.bounds.width * self.bounds.height / max(len(self.cells.rows), 1)) ** 0.5)
 
     def company(self, row: int) -> CompanyId:
         """Return the company of a row."""
@@ -192,7 +183,9 @@ def survey(terrain: Terrain, spots: Float32s) -> Atlas:
     ends = xy[ties.pairs]
     box = np.concatenate([ends.min(axis=1), ends.max(axis=1)], axis=1) if len(ends) else np.zeros((0, 4), np.float32)
     start, other, tie = _beside(ties, len(xy))
-    return Atlas(terrain, ties, xy, is_placed, radius, order, rank, box, start, other, tie, _cells(xy, is_placed))
+    return Atlas(
+        terrain, ties, xy, is_placed, radius, order, rank, box, start, other, tie, _cells(xy, is_placed), _bounds(xy[is_placed])
+    )
 
 
 def radii(terrain: Terrain) -> Float32s:
@@ -203,34 +196,49 @@ def radii(terrain: Terrain) -> Float32s:
 
 
 def dress(
-    atlas: Atlas, level: Reality, *, scale: float = 1.0, wanted: "Wanted | None" = None, far: float = 0.0, bloc: Rows | None = None
+    atlas: Atlas,
+    level: Reality,
+    *,
+    ties: Bools | None = None,
+    companies: Bools | None = None,
+    rest: float = 0.0,
+    mentioned: bool = False,
+    far: float = 0.0,
+    bloc: Rows | None = None,
 ) -> Layer:
-    """Return the atlas ready to be drawn at a scale: colours by type, pale below the level, faded or gone where not wanted.
+    """Return the atlas ready to be drawn at scale 1: colours by type, pale below the level, faded to `rest` where not wanted.
 
+    `ties` and `companies` are what is wanted, all where left out; `mentioned` shows companies that are only mentioned too.
     `far` from 0 to 1 thins the lines between blocs out, which bundles stand for when seen from far.
     """
-    terrain, ties = atlas.terrain, atlas.ties
-    strength = deal_strengths(terrain, level)[ties.deal]
+    terrain, pairs, deal = atlas.terrain, atlas.ties.pairs, atlas.ties.deal
+    strength = deal_strengths(terrain, level)[deal]
     discs = np.where(atlas.is_placed, 1.0, 0.0)
-    discs[terrain.is_mentioned] = 0.0
-    if wanted is not None:
-        strength = np.where(wanted.ties, strength, FILTERED * 0.6 if wanted.fades else 0.0)
-        discs *= np.where(wanted.companies, 1.0, FILTERED if wanted.fades else 0.0)
-    if far and bloc is not None and len(ties.pairs):
-        between = bloc[ties.pairs[:, 0]] != bloc[ties.pairs[:, 1]]
-        strength = np.where(between, strength * (1 - far), strength)
-    strength = strength * (discs[ties.pairs] > 0).all(axis=1)
+    if not mentioned:
+        discs[terrain.is_mentioned] = 0.0
+    if ties is not None:
+        strength = np.where(ties, strength, rest * 0.6)
+    if companies is not None:
+        discs *= np.where(companies, 1.0, rest)
+    if far and bloc is not None:
+        strength = np.where(bloc[pairs[:, 0]] != bloc[pairs[:, 1]], strength * (1 - far), strength)
+    strength = strength * (discs[pairs] > 0).all(axis=1)
     colour = np.where(terrain.deals > 0, DISC, QUIET).astype(np.uint8)
     return Layer(
         atlas.xy,
-        (atlas.radius * np.float32(scale ** (GROWTH - 1))).astype(np.float32),
+        atlas.radius,
         colour,
         discs.astype(np.float32),
-        np.ascontiguousarray(ties.pairs),
-        ties.weight.astype(np.float32),
-        _FAMILY[terrain.main_type[ties.deal]] if len(ties.deal) else np.zeros(0, np.uint8),
+        np.ascontiguousarray(pairs),
+        atlas.ties.weight.astype(np.float32),
+        _FAMILY[terrain.main_type[deal]] if len(deal) else np.zeros(0, np.uint8),
         strength.astype(np.float32),
     )
+
+
+def at_scale(layer: Layer, scale: float) -> Layer:
+    """Return a layer made for scale 1 as it is drawn at another: discs grow more slowly than the ground."""
+    return replace(layer, radius=(layer.radius * np.float32(scale ** (GROWTH - 1))).astype(np.float32))
 
 
 def deal_strengths(terrain: Terrain, level: Reality) -> NDArray[np.float64]:
@@ -244,16 +252,6 @@ def deal_strengths(terrain: Terrain, level: Reality) -> NDArray[np.float64]:
     )
     by_stage = np.array([OVER if stage in ENDED else 1.0 for stage in Stage])
     return np.asarray(by_reality[terrain.reality] * by_stage[terrain.stage])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
-    """What filters let through: bool (m) deals, (k) ties and (n) companies; `fades` keeps the rest as pale ground."""
-
-    deals: Bools
-    ties: Bools
-    companies: Bools
-    fades: bool
 
 
 def families(atlas: Atlas, ties: Rows) -> NDArray[np.uint8]:
@@ -279,6 +277,13 @@ def _beside(ties: Ties, count: int) -> tuple[Rows, Rows, Rows]:
     start = np.zeros(count + 1, dtype=np.int32)
     np.cumsum(np.bincount(ends, minlength=count), out=start[1:])
     return start, others[order], numbers[order]
+
+
+def _bounds(spots: Float32s) -> Rect:
+    if not len(spots):
+        return Rect(-100, -100, 200, 200)
+    (left, top), (right, bottom) = spots.min(axis=0).tolist(), spots.max(axis=0).tolist()
+    return Rect(left, top, right - left, bottom - top).grown(30)
 
 
 def _cells(xy: Float32s, is_placed: Bools) -> Cells:

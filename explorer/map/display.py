@@ -115,7 +115,7 @@ def _discs(
             if away < radius(net.companies[top]) * grown + 3 * reach and not look.is_chosen:
                 fold[id_] = top
                 continue
-        discs.append(Disc(id_, x, y, reach, look.style, look.is_chosen, look.strength, look.hidden))
+        discs.append(Disc(id_, x, y, reach, look.style, look.is_chosen, look.strength, look.hidden, look.rings))
     anchors = Anchors(
         index={disc.company: i for i, disc in enumerate(discs)},
         fold=fold,
@@ -174,7 +174,7 @@ def _ground(
         along = np.linspace(0.0, 1.0, 12)[None, :, None]
         starts, ends = (np.array(ends)[:, None] for ends in zip(*(((t.x0, t.y0), (t.x1, t.y1)) for t in ties), strict=True))
         ground.add_lines((starts + (ends - starts) * along).reshape(-1, 2))
-    signs = [(disc.x, disc.y, disc.radius) for disc in discs]
+    signs = [(disc.x, disc.y, disc.radius + (5.0 if disc.rings else 0.0)) for disc in discs]
     if len(drawn.lines) <= HEADS_CLEAR:
         signs += [(x, y, 7.0) for line in drawn.lines for x, y, is_on in _heads(line) if is_on]
     signs += [(*hidden_spot(disc), 9.0) for disc in discs if disc.hidden]

@@ -4,12 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
 
 from explorer.landscape.excerpts import SourceId
 from explorer.landscape.facts import CapabilityId
 from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
 from explorer.map.scene import MapData
+from explorer.map.terrain import NO_DAY, Codes, Terrain
 
+Word = TypeVar("Word", DealType, Stage, Reality, Review)
 #: Up to this many years a histogram has a bar for each month, beyond for each year.
 MONTHLY_UP_TO = 4
 
@@ -57,6 +62,32 @@ def facets(data: MapData) -> Facets:
     )
 
 
+@lru_cache(maxsize=2)
+def facets_of(terrain: Terrain) -> Facets:
+    """Count what columns tell; a deal counts by its main type, and what it is about is not counted."""
+    dated = terrain.day[terrain.day != NO_DAY]
+    months = np.unique(dated.astype("datetime64[D]").astype("datetime64[M]"), return_counts=True) if len(dated) else ((), ())
+    counts = dict(zip(map(str, months[0]), (int(count) for count in months[1]), strict=True))
+    years = {date[:4] for date in counts}
+    if years and int(max(years)) - int(min(years)) >= MONTHLY_UP_TO:
+        by_year: Counter[str] = Counter()
+        for date, count in counts.items():
+            by_year[date[:4]] += count
+        bins = [f"{year:04}" for year in range(int(min(years)), int(max(years)) + 1)]
+        dates = tuple((name, by_year[name]) for name in bins)
+    else:
+        dates = tuple(sorted(counts.items()))
+    return Facets(
+        len(terrain.deal_ids),
+        _counted(DealType, terrain.main_type),
+        _counted(Stage, terrain.stage),
+        _counted(Reality, terrain.reality),
+        _counted(Review, terrain.review),
+        dates=dates,
+        undated=len(terrain.day) - len(dated),
+    )
+
+
 def histogram(dates: Iterable[str]) -> tuple[tuple[tuple[str, int], ...], int]:
     """Count dates, ISO 8601 and possibly partial, by month or year without gaps; return the bars and how many have no date."""
     counts = Counter(dates)
@@ -74,3 +105,8 @@ def histogram(dates: Iterable[str]) -> tuple[tuple[tuple[str, int], ...], int]:
     for date, count in counts.items():
         by_bin[date[:length]] += count
     return tuple((name, by_bin[name]) for name in bins), undated
+
+
+def _counted(words: type[Word], codes: Codes) -> Counter[Word]:
+    counts = np.bincount(codes, minlength=len(list(words))).tolist()
+    return Counter({word: count for word, count in zip(words, counts, strict=True) if count})

@@ -55,14 +55,16 @@ class Ground:
         for left, top, right, bottom in np.clip(self._cells(rects[:, :2], rects[:, 2:]), 0, self._limit).tolist():
             self._claim(left, top, right, bottom)
 
-    def claim(self, rect: Rect) -> bool:
-        """Take the cells of a rectangle; say False, and take nothing, where one of them is taken."""
-        low, high = np.array([[rect.x, rect.y]]), np.array([[rect.right, rect.bottom]])
-        left, top, right, bottom = np.clip(self._cells(low, high), 0, self._limit)[0].tolist()
-        if not self._is_free(left, top, right, bottom):
-            return False
-        self._claim(left, top, right, bottom)
-        return True
+    def claim(self, rects: Sequence[Rect]) -> list[bool]:
+        """Take the cells of one rectangle after the other; say for each whether they were free, and take none that were not."""
+        edges = np.array([(rect.x, rect.y, rect.right, rect.bottom) for rect in rects]).reshape(-1, 4)
+        found = []
+        for left, top, right, bottom in np.clip(self._cells(edges[:, :2], edges[:, 2:]), 0, self._limit).tolist():
+            is_free = self._is_free(left, top, right, bottom)
+            if is_free:
+                self._claim(left, top, right, bottom)
+            found.append(is_free)
+        return found
 
     def settle(self, requests: Sequence[Request]) -> tuple[Label, ...]:
         """Give each label the cheapest place that is still free, in the order given.

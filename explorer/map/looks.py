@@ -5,16 +5,22 @@ from functools import lru_cache
 
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.views import Filters, Selection
-from explorer.landscape.vocabulary import CompanyKind, Reality, Review, Stage, is_solid
+from explorer.landscape.vocabulary import CompanyKind, Reality, Review, Stage, StandingKind, is_solid
 from explorer.map.families import ENDED, Dash, Family, dash_of, family_of, is_ownership
-from explorer.map.marks import DiscStyle, LinePart, Stroke
+from explorer.map.marks import DiscStyle, LinePart, RingStyle, Stroke
 from explorer.map.scene import MapCompany, MapData, MapDeal, MapFlow, Network, Route, network
-from explorer.map.wanted import hidden_neighbours, hidden_words, wanted
+from explorer.map.wanted import hidden_neighbours, hidden_words, is_part, wanted
 
 #: What is said to be so neither now nor in somebody's plans: never drawn as if it were.
 NOT_SAID_TO_BE = frozenset({Reality.POSSIBLE, Reality.ASKED, Reality.DENIED})
 #: How much is left of what a filter, a selection or the focus on one fades.
 FILTERED, APART, OUT_OF_FOCUS = 0.16, 0.3, 0.1
+
+
+_STRONG = frozenset({StandingKind.LEADS, StandingKind.HAS, StandingKind.OFFERS})
+_WEAK = frozenset({StandingKind.LAGS, StandingKind.LACKS})
+#: So many capabilities have a segment of the ring each.
+MOST_RINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Look:
 class CompanyLook:
     """A company's disc; `tie` is the colour of the line to its parent where a deal names the unit.
 
-    `hidden` counts the partners that the filters keep off the map.
+    `hidden` counts the partners that the filters keep off the map; `rings` say how it stands on capabilities (see `Disc`).
     """
 
     company: MapCompany
@@ -46,6 +52,7 @@ class CompanyLook:
     strength: float
     tie: Family | None = None
     hidden: int = 0
+    rings: tuple[RingStyle | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +92,9 @@ def looks(data: MapData, level: Reality, filters: Filters, selection: Selection)
         strength = strength if id_ in shown else min(strength, FILTERED)
         company = net.companies[id_]
         style, is_chosen = _style(company, net), id_ in selection.companies
-        companies.append(CompanyLook(company, style, is_chosen, strength, ties.get(id_), away.get(id_, 0)))
+        companies.append(
+            CompanyLook(company, style, is_chosen, strength, ties.get(id_), away.get(id_, 0), rings_of(company, filters))
+        )
     return Looks(tuple(companies), tuple(lines), hidden_words(net, deals, filters, len(unseen)))
 
 
@@ -154,6 +163,20 @@ def is_ghost(reality: Reality, level: Reality) -> bool:
 
 def _family(deal: MapDeal) -> Family:
     return family_of(deal.main_type)
+
+
+def rings_of(company: MapCompany, filters: Filters) -> tuple[RingStyle | None, ...]:
+    """Say how a company stands on each capability that is filtered by, by id; nothing where it says nothing on any of them.
+
+    Of several standings the strongest counts, unless one is weak: what lacks somewhere is not strong.
+    """
+    rings = []
+    for capability in sorted(filters.capabilities)[:MOST_RINGS]:
+        kinds = {kind for about, kind in company.standings if is_part(about, {capability})}
+        rings.append(
+            None if not kinds else RingStyle.WEAK if kinds & _WEAK else RingStyle.STRONG if kinds & _STRONG else RingStyle.MIDDLE
+        )
+    return tuple(rings) if any(rings) else ()
 
 
 def _style(company: MapCompany, net: Network) -> DiscStyle:

@@ -100,4 +100,10 @@ def _companies_wanted(net: Network, deals: set[DealId], filters: Filters) -> set
     if filters.text and filters == Filters(text=filters.text, fade=filters.fade, mentioned=filters.mentioned):
         words = filters.text.casefold()
         kept |= {id_ for id_, company in net.companies.items() if words in company.name.casefold()}
+    if filters.capabilities:  # who is said to stand somewhere on it stays, with a ring that says where
+        kept |= {
+            id_
+            for id_, company in net.companies.items()
+            if any(is_part(about, filters.capabilities) for about, _ in company.standings)
+        }
     return kept | {net.root[id_] for id_ in kept}

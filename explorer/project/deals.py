@@ -125,6 +125,29 @@ class Deals(Companies):
         return {DealId(deal): Scope(tuple(about[deal]), tuple(where[deal]), tuple(told[deal])) for deal in found}
 
     @guarded
+    def deals_about(
+        self, capabilities: Iterable[CapabilityId] = (), geographies: Iterable[str] = (), sources: Iterable[SourceId] = ()
+    ) -> list[DealId]:
+        """Return the deals that are about one of these capabilities or a part of it, hold in one of these places, and are told of
+        by one of these sources; what is left empty holds of every deal.
+        """
+        within = "(SELECT value FROM json_each(?))"
+        about = f"capability IN {within} OR substr(capability, 1, instr(capability, '.') - 1) IN {within}"
+        asked: list[tuple[str, str, tuple[str, ...]]] = []
+        if capabilities:
+            asked.append((about, about, (listed(capabilities),) * 2))
+        if geographies:
+            asked.append((f"field = 'geography' AND value IN {within}", f"place IN {within}", (listed(geographies),)))
+        if sources:
+            asked.append((f"source IN {within}", f"source IN {within}", (listed(sources),)))
+        either = "SELECT deal FROM statement x WHERE {live} AND ({said}) UNION SELECT deal FROM flow x WHERE {live} AND ({given})"
+        query = " INTERSECT ".join(
+            f"SELECT deal FROM ({either.format(live=_LIVE, said=said, given=given)})" for said, given, _ in asked
+        )
+        values = [value for _, _, each in asked for value in (*each, *each)]
+        return [DealId(row[0]) for row in self._rows(query or "SELECT id FROM deal", values)]
+
+    @guarded
     def has_more_than(self, companies: int, deals: int) -> bool:
         """Say whether there are more companies or more deals than these; counts no further."""
         for table, most in (("company", companies), ("deal", deals)):

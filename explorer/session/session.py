@@ -338,7 +338,9 @@ class Session(QObject):
                 except Refusal as refusal:
                     refusals.append(refusal)
             taken = _taken_in(landscape, readings, name, progress, is_cancelled)
-            return _ReadArticles(tuple(note for reading in readings for note in reading.notes), tuple(refusals), taken)
+            return _ReadArticles(
+                tuple(dict.fromkeys(note for reading in readings for note in reading.notes)), tuple(refusals), taken
+            )
 
         def done(result: _ReadArticles) -> None:
             if isinstance(result.taken, Refusal):

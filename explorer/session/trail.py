@@ -82,7 +82,11 @@ class Trail(QObject):
         return replace(self._session.view, places=())
 
     def _still_there(self, selection: Selection) -> Selection:
-        return self._session.still_there(selection)
+        """Leave out what is not in the landscape any more."""
+        terrain = self._session.terrain
+        companies = frozenset(each for each in selection.companies if terrain.row_of(each) is not None)
+        deals = frozenset(each for each in selection.deals if terrain.deal_row_of(each) is not None)
+        return Selection(companies, deals, focus=selection.focus and bool(companies or deals))
 
     def _step(self, view: View) -> None:
         del self._views[self._at + 1 :]

@@ -50,6 +50,9 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         RULE,
         Command("accept", "Accept what is chosen", ("A",), "Accept the chosen deals as found", loose=True),
         Command("reject", "Reject what is chosen", ("R",), "Reject the chosen deals; they leave the map", loose=True),
+        Command(
+            "forget", "Forget what was learned", (), "Begin to learn anew from decisions; what was accepted and rejected stays"
+        ),
         RULE,
         Command("select_all", "Choose every company", (Keys.SelectAll,), loose=True),
     ),
@@ -60,6 +63,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("fit", "Show the whole map", ("F", "0"), loose=True),
         Command("closer", "Closer", ("+", "="), loose=True),
         Command("further", "Further away", ("-",), loose=True),
+        Command("minimap", "Overview map", ("M",), "The whole map in a corner, with a frame to drag", True, True),
         Command("focus", "Focus on what is chosen", ("Space",), "Fade all but the chosen and their neighbours", True, True),
         RULE,
         Command("solider", "Count only what is more certain", ("Ctrl+]",), "Move the reality slider towards done"),

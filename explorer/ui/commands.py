@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMainWindow
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.vocabulary import Review
-from explorer.map.facets import facets
+from explorer.map.facets import facets, facets_of
 from explorer.project.landscape import Landscape
+from explorer.session.edits import forgetting
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 from explorer.session.trail import Trail
@@ -26,9 +27,9 @@ from explorer.ui.table.panel import TablePanel
 from explorer.ui.top_bar import TopBar
 
 #: Bare letters that act on the map; those of the second line act on the tables too.
-ON_THE_MAP = ("fit", "closer", "further", "focus", "select_all")
+ON_THE_MAP = ("fit", "closer", "further", "minimap", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
-NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all")
+NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all", "forget")
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
 
 
@@ -95,6 +96,7 @@ class Commands(QObject):
         parts.top.theme.show_icon("sun" if is_dark else "moon")
         for name, is_on in (
             ("focus", chosen.focus),
+            ("minimap", parts.map.cards.minimap.is_wanted),
             ("dark", is_dark),
             ("less_motion", parts.settings.moves_less),
             ("left", not parts.table.isHidden()),
@@ -117,6 +119,10 @@ class Commands(QObject):
     @Slot()
     def _on_reject(self) -> None:
         self._judge(Review.REJECTED)
+
+    @Slot()
+    def _on_forget(self) -> None:
+        self._parts.session.edit(forgetting())
 
     @Slot()
     def _on_solider(self) -> None:
@@ -221,12 +227,14 @@ class Commands(QObject):
                 "find": self._on_find,
                 "accept": self._on_accept,
                 "reject": self._on_reject,
+                "forget": self._on_forget,
                 "select_all": parts.map.select_all,
                 "back": parts.trail.back,
                 "forward": parts.trail.forward,
                 "fit": parts.map.fit,
                 "closer": parts.map.closer,
                 "further": parts.map.further,
+                "minimap": parts.map.toggle_minimap,
                 "focus": parts.map.toggle_focus,
                 "solider": self._on_solider,
                 "looser": self._on_looser,
@@ -252,7 +260,8 @@ class Commands(QObject):
             return Offer()
         capabilities = {each.id: each.name for each in landscape.capabilities()}
         sources = {each.id: each.title or each.file_name or "Untitled" for each in landscape.sources()}
-        return Offer(facets(self._parts.session.data), capabilities, sources)
+        session = self._parts.session
+        return Offer(facets_of(session.terrain) if session.is_large else facets(session.data), capabilities, sources)
 
     def _judge(self, review: Review) -> None:
         claims = tuple(Claim(ClaimKind.DEAL, deal) for deal in sorted(self._parts.session.selection.deals))

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 from explorer.landscape.excerpts import SourceId
 from explorer.landscape.facts import CapabilityId, Scope
 from explorer.landscape.views import Filters, View
-from explorer.landscape.vocabulary import Reality
+from explorer.landscape.vocabulary import Reality, StandingKind
 from explorer.map.facets import facets, histogram
+from explorer.map.legend import legend
+from explorer.map.marks import RingStyle
+from explorer.map.scene import MapData
 from tests.map.landscapes import deal, drawn, landscape
 
 
@@ -57,3 +62,22 @@ def test_filters_survive_a_picture() -> None:
     about, told = frozenset({CapabilityId("cloud")}), frozenset({SourceId(3)})
     view = View(filters=Filters(realities=frozenset({Reality.DONE}), capabilities=about, sources=told))
     assert View.from_json(view.to_json()) == view
+
+
+def test_rings_say_how_companies_stand_on_the_capability_that_is_filtered_by() -> None:
+    cloud, chips = CapabilityId("cloud"), CapabilityId("chips")
+    data = landscape("Alva, Brant, Corda", deal(1, 1, 2, scope=Scope((cloud,))), deal(2, 2, 3))
+    stands = {
+        1: ((CapabilityId("cloud.storage"), StandingKind.LEADS),),
+        2: ((cloud, StandingKind.HAS), (cloud, StandingKind.LAGS), (chips, StandingKind.SEEKS)),
+    }
+    told = MapData(tuple(replace(each, standings=stands.get(each.id, ())) for each in data.companies), data.deals)
+    picture = drawn(told, View(filters=Filters(capabilities=frozenset({cloud, chips}))))
+    rings = {disc.company: disc.rings for disc in picture.discs}
+    assert rings == {1: (None, RingStyle.STRONG), 2: (RingStyle.MIDDLE, RingStyle.WEAK), 3: ()}
+    assert [entry.words for entry in legend(picture) if entry.ring] == [
+        "leads, has or offers it",
+        "develops, seeks or exits it",
+        "lags or is said to lack it",
+    ]
+    assert not any(disc.rings for disc in drawn(told).discs)

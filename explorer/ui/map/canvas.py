@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 
@@ -58,6 +60,11 @@ class Canvas(ABC):
         """What the marks in view mean."""
 
     @property
+    def note(self) -> str:
+        """What is hidden now, and why."""
+        return self.shown.hidden_note
+
+    @property
     @abstractmethod
     def is_ready(self) -> bool:
         """Say whether there is something to be seen."""
@@ -71,6 +78,11 @@ class Canvas(ABC):
     @abstractmethod
     def is_crisp(self) -> bool:
         """Say whether what is painted is of this stand and view, and not shifted or stretched."""
+
+    @property
+    def painted_from(self) -> object:
+        """What the painted frame hangs on, None where it is as quick to paint it again."""
+        return None
 
     @abstractmethod
     def make(self) -> None:
@@ -114,6 +126,10 @@ class Canvas(ABC):
     @abstractmethod
     def place_of(self, company: CompanyId) -> tuple[float, float] | None:
         """Return the map point of a company, None where it has none."""
+
+    @abstractmethod
+    def overview(self) -> tuple[NDArray[np.floating], Rect, object]:
+        """Return the map points of all companies, (n, 2), what holds them, and a key that stays while these do."""
 
     # carrying
 

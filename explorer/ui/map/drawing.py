@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
@@ -109,6 +110,12 @@ class Drawing(Canvas):
         """Return the map point of a company."""
         spot = self.session.places.get(company)
         return (spot.x, spot.y) if spot is not None else None
+
+    def overview(self) -> tuple[NDArray[np.floating], Rect, object]:
+        """Return where all companies stand that are seen."""
+        data, places, mentioned = self.session.data, self.session.places, self.session.view.filters.mentioned
+        spots = np.array([(spot.x, spot.y) for spot in seen(data, places, mentioned=mentioned)]).reshape(-1, 2)
+        return spots, bounds(data, places, mentioned=mentioned), (id(data), id(places), mentioned)
 
     def carry(self, companies: Sequence[CompanyId], dx: float, dy: float) -> None:
         """Show these companies, with their units, moved."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QFocusEvent,
     QKeyEvent,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Camera, Selection
-from explorer.map.camera import to_screen, zoom
+from explorer.map.camera import to_screen
 from explorer.map.marks import DisplayList
 from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
@@ -29,22 +30,17 @@ from explorer.painting.theme import Theme
 from explorer.session.jobs import JobState
 from explorer.session.session import Session
 from explorer.ui.map.canvas import NOTHING, Canvas, Stand
-from explorer.ui.map.corner import Corner
+from explorer.ui.map.cards import Cards
 from explorer.ui.map.drawing import Drawing
-from explorer.ui.map.empty import EmptyMap
+from explorer.ui.map.eye import Eye
 from explorer.ui.map.flight import Flight
+from explorer.ui.map.frame import Frame
 from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
-from explorer.ui.map.hidden import HiddenNote
 from explorer.ui.map.hover import Hover
-from explorer.ui.map.legend import LegendCard
 from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
 from explorer.ui.map.wide import Wide
 
 STEP = 1.25
-#: So long after the camera rests the picture is painted crisp.
-REST_MS = 70
-#: So far from a card in the map's corner companies keep, for the sake of their names.
-NAME, ROW = 40, 20
 ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}
 
 
@@ -66,18 +62,14 @@ class MapPanel(QWidget):
         self._theme = Theme.load(session.theme)
         self._fonts = load_fonts()
         self.canvas: Canvas = Drawing(session, self._theme, self._fonts)
-        self._camera = session.view.camera
-        self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
+        self.eye = Eye(session.view.camera, self)
+        self.eye.moved.connect(self._on_moved)
+        self.eye.jumped.connect(self.jumped)
+        self.eye.rested.connect(self.update)
         self._gesture: Gesture | None = None
-        self._is_carrying = False
+        self._frame = Frame(self)
         self._is_walked = False
         self._walk = Walk(session)
-        self.flight = Flight(self)
-        self.flight.moved.connect(self._on_flown)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.update)
         self._settle = QTimer(self)  # the legend may have grown over the map; looked after once it was painted
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -88,17 +80,16 @@ class MapPanel(QWidget):
         self.setMinimumSize(240, 200)
         self.setAccessibleName("Alliance map")
         self.hover = Hover(self)
-        self.legend = LegendCard(self._theme, self._fonts, wish=legend_is_open, parent=self)
-        self.corner = Corner(self)
-        self.hidden = HiddenNote(self)
-        self.empty = EmptyMap(self)
+        self.cards = Cards(self._theme, self._fonts, self, legend_is_open=legend_is_open)
+        self.legend, self.hidden, self.empty = self.cards.legend, self.cards.hidden, self.cards.empty
         self.empty.wanted.connect(self.action_wanted)
         self.hidden.cleared.connect(self._on_hidden_cleared)
         self.hidden.asked.connect(self._on_hidden_asked)
         self.legend.unfolded.connect(self._on_legend_unfolded)
-        self.corner.closer.connect(self.closer)
-        self.corner.further.connect(self.further)
-        self.corner.whole.connect(self.fit)
+        self.cards.minimap.wanted.connect(self._on_minimap_wanted)
+        self.cards.corner.closer.connect(self.closer)
+        self.cards.corner.further.connect(self.further)
+        self.cards.corner.whole.connect(self.fit)
         for signal, slot in (
             (session.opened, self._on_opened),
             (session.changed, self._on_changed),
@@ -117,7 +108,12 @@ class MapPanel(QWidget):
     @property
     def camera(self) -> Camera:
         """Where one looks from."""
-        return self._camera
+        return self.eye.camera
+
+    @property
+    def flight(self) -> Flight:
+        """How the camera flies."""
+        return self.eye.flight
 
     @property
     def shown(self) -> DisplayList:
@@ -132,24 +128,30 @@ class MapPanel(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show the whole map, and keep it in sight until the camera is moved by hand."""
-        self._jump(self._whole())
-        self._is_fitted = True
+        self.eye.jump(self._whole())
+        self.eye.is_fitted = True
 
     @Slot()
     def closer(self) -> None:
         """Come closer to the middle."""
-        self._zoom_by(STEP)
+        self.eye.fly_closer(STEP, QPointF(self.rect().center()), self.size())
 
     @Slot()
     def further(self) -> None:
         """Go further away from the middle."""
-        self._zoom_by(1 / STEP)
+        self.eye.fly_closer(1 / STEP, QPointF(self.rect().center()), self.size())
 
     @Slot()
     def toggle_focus(self) -> None:
         """Fade all but the chosen and their neighbours, or bring the rest back."""
         chosen = self._session.selection
         self._session.select(chosen.companies, chosen.deals, focus=not chosen.focus)
+
+    @Slot()
+    def toggle_minimap(self) -> None:
+        """Show the whole map in a corner, or no more."""
+        self.cards.minimap.is_wanted = not self.cards.minimap.is_wanted
+        self.update()
 
     @Slot()
     def select_all(self) -> None:
@@ -172,8 +174,10 @@ class MapPanel(QWidget):
 
     def look_from(self, camera: Camera) -> None:
         """Look from here at once."""
-        self._is_fitted = False
-        self._on_flown(camera)
+        if self.canvas.is_slow:
+            self.eye.move_on(camera)
+        else:
+            self.eye.look_from(camera)
 
     def click(self, point: QPointF, *, adds: bool) -> None:
         """Choose the company or deal that stands here, or nothing; `adds` takes it in or out of what is chosen."""
@@ -191,14 +195,12 @@ class MapPanel(QWidget):
 
     def carry(self, companies: Sequence[CompanyId], dx: float, dy: float) -> None:
         """Show these companies, with their units, moved by so many map units."""
-        self._is_carrying = True
         self._canvas().carry(companies, dx, dy)
         self.update()
 
     def put_down(self) -> None:
         """Leave what is carried where it is; it stays there from now on."""
         moved = self._canvas().put_down()
-        self._is_carrying = False
         if moved:
             self._session.edit(lambda landscape: landscape.move(moved))
         self.update()
@@ -206,7 +208,6 @@ class MapPanel(QWidget):
     def let_go(self) -> None:
         """Bring what is carried back."""
         self._canvas().put_down()
-        self._is_carrying = False
         self.update()
 
     def choose_within(self, area: QRectF, *, adds: bool) -> None:
@@ -219,17 +220,14 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
-        self._is_fitted = True
+        self.eye.is_fitted = True
         self._on_changed(None)
         self._say_selection()
 
     @Slot(object)
     def _on_changed(self, change: object) -> None:
         self._choose_canvas()
-        is_empty = self._canvas().is_empty
-        self.empty.setVisible(is_empty)
-        self.legend.setVisible(not is_empty)
-        self.corner.setVisible(not is_empty)
+        self.cards.show_for(self._canvas())
         self._tell_nothing()
         self._stay_fitted()
         self.update()
@@ -245,7 +243,7 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_camera_wanted(self, camera: Camera) -> None:
-        self._jump(camera)
+        self.eye.jump(camera)
 
     @Slot(object)
     def _on_job_progressed(self, state: JobState) -> None:
@@ -268,11 +266,13 @@ class MapPanel(QWidget):
         self.action_wanted.emit("filters")
 
     @Slot(object)
-    def _on_flown(self, camera: Camera) -> None:
-        if camera != self._camera:
-            self._camera = camera
-            self._session.looked_from(camera)
-            self.update()
+    def _on_minimap_wanted(self, middle: tuple[float, float]) -> None:
+        self.look_from(Camera(*middle, self.eye.camera.scale))
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._session.looked_from(self.eye.camera)
+        self.update()
 
     @Slot()
     def _on_news(self) -> None:
@@ -282,7 +282,7 @@ class MapPanel(QWidget):
     @Slot(object)
     def _on_theme_changed(self, name: str) -> None:
         self._theme = Theme.load(name)
-        self.legend.dress(self._theme)
+        self.cards.dress(self._theme)
         self.canvas.dress(self._theme)
         self.update()
 
@@ -291,14 +291,14 @@ class MapPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, what the hand draws on it, and a ring where the keyboard stands."""
         canvas = self._canvas()
-        resting = not (canvas.is_slow and (self._gesture is not None or self._rest.isActive() or self.flight.is_under_way))
+        resting = not (canvas.is_slow and (self._gesture is not None or self.eye.is_moving))
         if resting:
             canvas.make()
-            if self.legend.show_entries(canvas.legend):
+            if self.cards.tell_of(canvas, is_filtered=not self._session.view.filters.is_empty):
                 self._settle.start()
         painter = QPainter(self)
         try:
-            canvas.paint(painter)
+            self._frame.paint(painter, canvas)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             accent = self._theme.colour("chosen")
             if self.hover.at != NOTHING and self._gesture is None:
@@ -311,20 +311,16 @@ class MapPanel(QWidget):
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         finally:
             painter.end()
-        if not canvas.is_crisp and not self._rest.isActive():
-            self._rest.start()
+        self.cards.minimap.show_view(self.eye.camera, canvas.stand.area)
+        if not canvas.is_crisp:
+            self.eye.wait_for_rest()
         if resting and canvas.is_ready:
-            shown = canvas.shown
-            self.hidden.tell(shown.hidden_note, is_filtered=not self._session.view.filters.is_empty)
-            self.painted.emit(shown)
+            self.painted.emit(canvas.shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole map in sight, and the corners where they belong."""
-        self.legend.settle()
-        self.corner.settle()
-        self.hidden.settle()
+        self.cards.settle()
         self._stay_fitted()
-        self.empty.setGeometry(self.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture: carry a company, draw a rectangle with Shift, else pan."""
@@ -369,24 +365,24 @@ class MapPanel(QWidget):
         elif canvas.deal_at(point.x(), point.y()) is not None:
             self.inspection_wanted.emit()
         else:
-            self._fly_closer(STEP * STEP, point)
+            self.eye.fly_closer(STEP * STEP, point, self.size())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to the pointer; a trackpad that says so pans."""
         point, pixels = event.position(), event.pixelDelta()
         if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            camera = self._camera
+            camera = self.eye.camera
             self.look_from(Camera(camera.x - pixels.x() / camera.scale, camera.y - pixels.y() / camera.scale, camera.scale))
         else:
             turns = event.angleDelta().y() / 120
-            self._zoom_at(STEP**turns, point)
+            self.eye.zoom(STEP**turns, point, self.size())
         self._tell_nothing()
         event.accept()
 
     def event(self, event: QEvent) -> bool:
         """Let a pinch zoom, and let Tab walk through the deals of the chosen company before it moves on."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self._zoom_at(1.0 + event.value(), event.position())
+            self.eye.zoom(1.0 + event.value(), event.position(), self.size())
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             tabs = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
@@ -428,50 +424,27 @@ class MapPanel(QWidget):
 
     def _canvas(self) -> Canvas:
         """Return what is shown, told from where one looks now."""
-        self.canvas.stand = Stand(self._camera, self.size(), self.devicePixelRatioF())
+        self.canvas.stand = Stand(self.eye.camera, self.size(), self.devicePixelRatioF())
         return self.canvas
 
     def _choose_canvas(self) -> None:
         """Show the landscape in the way that fits its size."""
         kind = Wide if self._session.is_large else Drawing
         if not isinstance(self.canvas, kind):
+            self.cards.minimap.is_wanted = kind is Wide
             self.canvas.stop()
             self.canvas = kind(self._session, self._theme, self._fonts)
             if isinstance(self.canvas, Wide):
                 self.canvas.news.came.connect(self._on_news)
-        self._is_carrying = False
         self._canvas().refresh()
 
     def _whole(self) -> Camera:
         """Return the camera that shows every company, none of them under the legend or the buttons."""
-        covered = [card.geometry().adjusted(-NAME, -ROW, NAME, ROW) for card in (self.legend, self.corner) if not card.isHidden()]
-        rects = [Rect(one.x(), one.y(), one.width(), one.height()) for one in covered]
-        return self._canvas().whole(rects)
+        return self._canvas().whole(self.cards.covered())
 
     def _stay_fitted(self) -> None:
-        if self._is_fitted and not self.canvas.is_empty:
-            self.flight.stop()
-            self._on_flown(self._whole())
-
-    def _zoom_by(self, factor: float) -> None:
-        self._fly_closer(factor, QPointF(self.rect().center()))
-
-    def _fly_closer(self, factor: float, point: QPointF) -> None:
-        self._is_fitted = False
-        self.flight.go(self._camera, self._zoomed(factor, point))
-
-    def _zoom_at(self, factor: float, point: QPointF) -> None:
-        self.flight.stop()
-        self.look_from(self._zoomed(factor, point))
-        self._rest.start()
-
-    def _zoomed(self, factor: float, point: QPointF) -> Camera:
-        return zoom(self._camera, factor, (point.x(), point.y()), (float(self.width()), float(self.height())))
-
-    def _jump(self, camera: Camera) -> None:
-        self._is_fitted = False
-        self.jumped.emit(self._camera, camera)
-        self.flight.go(self._camera, camera)
+        if self.eye.is_fitted and not self.canvas.is_empty:
+            self.eye.fit(self._whole())
 
     def _end_gesture(self) -> None:
         self._gesture = None
@@ -494,10 +467,16 @@ class MapPanel(QWidget):
         spots = [self._canvas().place_of(company) for company in self._session.selection.companies]
         if len(spots) != 1 or spots[0] is None:
             return
-        x, y = to_screen(self._camera, *spots[0], (self.width(), self.height()))
+        x, y = to_screen(self.eye.camera, *spots[0], (self.width(), self.height()))
         if not self.rect().adjusted(60, 60, -60, -60).contains(round(x), round(y)):
-            self._jump(replace(self._camera, x=spots[0][0], y=spots[0][1]))
+            self.eye.jump(replace(self.eye.camera, x=spots[0][0], y=spots[0][1]))
 
     def _say_selection(self) -> None:
-        self.setAccessibleDescription(self._canvas().selection_words())
+        """Tell screen readers what is chosen: as the map's description, and spoken at once where the keyboard is on the map."""
+        words = self._canvas().selection_words()
+        if words == self.accessibleDescription():
+            return
+        self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        if self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -4,26 +4,25 @@ From near, where few deals are in view, these are drawn mark by mark as a small 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
-from explorer.landscape.views import Camera, Selection
-from explorer.map.anchored import Anchored, place_names, view_of, without_overlaps
-from explorer.map.atlas import COLOURS, Atlas, Rows, dress, most_important, survey
+from explorer.landscape.views import Camera, Filters, Selection
+from explorer.map.atlas import COLOURS, Atlas, at_scale, survey
 from explorer.map.camera import fit_clear, to_map
 from explorer.map.hits import companies_in, company_at, deal_at
 from explorer.map.layer import Layer
 from explorer.map.legend import LegendEntry, legend, legend_of_families
 from explorer.map.marks import DisplayList
-from explorer.map.scene import MapData
+from explorer.map.sifting import Sifted, dressed, hidden_beside, hidden_words, needs_words, sift
 from explorer.map.spacing import Rect
 from explorer.painting.atlas_painter import Lit, paint_lit
 from explorer.painting.fonts import Fonts
-from explorer.painting.label_painter import paint_labels
 from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
@@ -31,16 +30,15 @@ from explorer.ui.map.aside import Aside, IsCancelled, Tell
 from explorer.ui.map.base import BaseImage
 from explorer.ui.map.canvas import Canvas, Direction, Spot, Words
 from explorer.ui.map.lit import lit_of
-from explorer.ui.map.picture import Picture
+from explorer.ui.map.names import Names
+from explorer.ui.map.near import Near
 from explorer.ui.map.telling import company_words, deal_words, selection_words
 
-#: Up to so many lines and companies in view, marks are drawn one by one.
-LINES_NEAR, COMPANIES_NEAR = 450, 260
 #: How far beside a disc or a line the pointer still counts as on it.
 NEAR_DISC, NEAR_LINE = 4.0, 5.0
 #: Lines are found by the pointer where companies stand at least so many pixels apart.
 LINES_FOUND_FROM = 14.0
-#: The widest part of the map, in views, whose base is still stretched before a new one is asked for while the camera moves.
+#: While the camera moves, a base is stretched up to this much before a new one is asked for.
 STALE = 1.8
 
 
@@ -49,7 +47,7 @@ class _Look:
     """What a base image hangs on beside places: its key while nothing else changes."""
 
     stand: tuple[Camera, tuple[int, int], float]
-    layer: int
+    shows: tuple[object, ...]
     theme: str
 
 
@@ -63,19 +61,21 @@ class Wide(Canvas):
         self.base.arrived.connect(self.news.came)
         self._surveyor = Aside()
         self._surveyor.told.connect(self._on_surveyed)
+        self._sifter = Aside()
+        self._sifter.told.connect(self._on_sifted)
+        self._sifted: Sifted | None = None
+        self._sifted_for: tuple[object, ...] = ()
+        self._note = ""
         self._atlas: Atlas | None = None
         self._surveyed: tuple[int, int] = (0, 0)
         self._layer: Layer | None = None
         self._layer_of: tuple[object, ...] = ()
+        self._families: tuple[LegendEntry, ...] = ()
         self._asked: _Look | None = None
-        self._names: list[Anchored] = []
-        self._named_for: tuple[object, ...] = ()
         self._lit: Lit | None = None
         self._lit_of: tuple[object, ...] = ()
-        self._near = Picture()
-        self._near_of: tuple[object, ...] = ()
-        self._part: tuple[frozenset[int], MapData, dict[CompanyId, Place]] | None = None
-        self._is_near = False
+        self._names = Names(fonts)
+        self._near = Near(session.part, fonts)
         self._carried: dict[int, tuple[float, float]] = {}
 
     # painting
@@ -83,21 +83,16 @@ class Wide(Canvas):
     @property
     def shown(self) -> DisplayList:
         """What is drawn mark by mark: all of it from near, names alone from far."""
-        if self._is_near:
+        if self._near.is_here:
             return self._near.shown
         width, height = self.stand.area
-        labels = tuple(name.label for name in self._names)
-        return DisplayList(width, height, self.stand.camera, self.session.view.reality, labels=labels, hidden_note="")
+        level, labels = self.session.view.reality, self._names.labels
+        return DisplayList(width, height, self.stand.camera, level, labels=labels, hidden_note=self._note)
 
     @property
     def legend(self) -> tuple[LegendEntry, ...]:
         """What the marks in view mean."""
-        if self._is_near:
-            return legend(self._near.shown)
-        if self._atlas is None or self._layer is None:
-            return ()
-        there = self._layer.line_colour[self._layer.line_strength > 0.1]
-        return legend_of_families([COLOURS[colour] for colour in np.unique(there).tolist()])
+        return legend(self._near.shown) if self._near.is_here else self._families
 
     @property
     def is_ready(self) -> bool:
@@ -111,56 +106,62 @@ class Wide(Canvas):
 
     @property
     def is_crisp(self) -> bool:
-        """Say whether base and names are of this stand."""
-        return self._asked == self._look() and self._named_for == self._names_key()
+        """Say whether base, marks and names are of this stand."""
+        if self._atlas is None or self._asked != self._look():
+            return False
+        if self._near.is_here:
+            return self._near.is_of(self._atlas, self.stand, self.session.view, self.theme)
+        return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted)
+
+    @property
+    def painted_from(self) -> object:
+        """What the frame hangs on."""
+        carried = tuple(self._carried.items())
+        names = self._names.version
+        return (self.stand, self.base.sheet, names, self._lit, self.session.selection, self._near.version, self.theme.name, carried)
 
     def make(self) -> None:
-        """Have the base painted anew where anything changed, and give names their places."""
+        """Have the base painted anew where anything changed, draw what is near, and give names their places."""
         atlas = self._atlas
         if atlas is None:
             return
         self._relight(atlas)
         self._ask_for_base(atlas)
-        self._come_near(atlas)
-        key = self._names_key()
-        if key != self._named_for:
-            self._named_for = key
-            self._names = [] if self._is_near else self._placed(atlas)
+        self._near.come(atlas, self.stand, self.session.view, self.theme)
+        if self._near.is_here:
+            self._names.clear()
+        else:
+            self._names.settle(atlas, self.stand, self.session.selection, lambda: self._dressed(atlas).strength < 0.5, self._sifted)
 
     def paint(self, painter: QPainter) -> None:
         """Paint base, marks from near, what is lit, and names."""
-        stand = self.stand
-        sheet = self.base.sheet
+        stand, sheet, atlas = self.stand, self.base.sheet, self._atlas
         if sheet is None or not sheet.covers(stand.camera, stand.size):
             painter.fillRect(0, 0, stand.size.width(), stand.size.height(), self.theme.colour("ground"))
         if sheet is not None:
             sheet.paint(painter, stand.camera, stand.size)
             self._keep_up(sheet.camera, covers=sheet.covers(stand.camera, stand.size))
-        if self._is_near:
-            self._near.paint(painter, stand.camera, stand.size, self.theme, keeps_ground=True)
-            if self._near_of == self._near_key():
-                return
-        if self._lit is not None and self._atlas is not None:
-            self._relight(self._atlas)
-        if self._lit is not None:
-            paint_lit(painter, self._lit, stand.camera, stand.area, self.theme, in_focus=self.session.selection.focus)
-        if not self._is_near:
-            moved = (name.moved(stand.camera, stand.area) for name in self._names)
-            paint_labels(painter, without_overlaps(moved, stand.area), self.theme, self.fonts)
+        if atlas is None:
+            return
+        if self._near.is_here:
+            self._near.paint(painter, stand, self.theme)
+        if not self._near.is_of(atlas, stand, self.session.view, self.theme):
+            self._paint_choice(painter, atlas)
+        if self._carried:
+            carried = lit_of(atlas, self.session.selection, with_neighbours=True, moved=self._carried)
+            if carried is not None:
+                carried.paint_plain(painter, stand.camera, stand.area, self.theme)
 
     def paint_hover(self, painter: QPainter, spot: Spot) -> None:
         """Paint a ring about the company, or the deal's line brought forward."""
-        if self._is_near and self._near.shown.camera == self.stand.camera:
+        if self._near.is_seen_from(self.stand):
             paint_hover(painter, self._near.shown, *spot, self.theme)
-            return
-        atlas = self._atlas
-        if atlas is None:
-            return
-        company, deal = spot
-        chosen = Selection(frozenset([company] if company is not None else []), frozenset([deal] if deal is not None else []))
-        lit = lit_of(atlas, chosen, with_neighbours=False)
-        if lit is not None:
-            lit.paint_plain(painter, self.stand.camera, self.stand.area, self.theme)
+        elif self._atlas is not None:
+            company, deal = spot
+            chosen = Selection(frozenset([company] if company is not None else []), frozenset([deal] if deal is not None else []))
+            lit = lit_of(self._atlas, chosen, with_neighbours=False)
+            if lit is not None:
+                lit.paint_plain(painter, self.stand.camera, self.stand.area, self.theme)
 
     # what stands where
 
@@ -178,21 +179,18 @@ class Wide(Canvas):
 
     def company_at(self, x: float, y: float) -> CompanyId | None:
         """Return the company whose disc or name is here."""
-        if self._is_near and self._near.shown.camera == self.stand.camera:
+        if self._near.is_seen_from(self.stand):
             found = company_at(self._near.shown, x, y)
             if found is not None:
                 return found
         if self._atlas is None:
             return None
         row = self._atlas.row_at(*to_map(self.stand.camera, x, y, self.stand.area), self.stand.camera.scale, NEAR_DISC)
-        if row is not None:
-            return self._atlas.company(row)
-        moved = (name.moved(self.stand.camera, self.stand.area) for name in self._names if name.label.company is not None)
-        return next((label.company for label in moved if label.rect.holds(x, y)), None)
+        return self._names.company_at(self.stand, x, y) if row is None else self._atlas.company(row)
 
     def deal_at(self, x: float, y: float) -> DealId | None:
         """Return the deal whose line is here, where lines can be told apart."""
-        if self._is_near and self._near.shown.camera == self.stand.camera:
+        if self._near.is_seen_from(self.stand):
             return deal_at(self._near.shown, x, y)
         atlas, layer, scale = self._atlas, self._layer, self.stand.camera.scale
         if atlas is None or layer is None or atlas.spacing * scale < LINES_FOUND_FROM:
@@ -202,13 +200,12 @@ class Wide(Canvas):
 
     def companies_in(self, area: Rect) -> frozenset[CompanyId]:
         """Return the companies that stand here."""
-        if self._is_near and self._near.shown.camera == self.stand.camera:
+        if self._near.is_seen_from(self.stand):
             return companies_in(self._near.shown, area)
         if self._atlas is None:
             return frozenset()
-        size = self.stand.area
-        left, top = to_map(self.stand.camera, area.x, area.y, size)
-        right, bottom = to_map(self.stand.camera, area.right, area.bottom, size)
+        left, top = to_map(self.stand.camera, area.x, area.y, self.stand.area)
+        right, bottom = to_map(self.stand.camera, area.right, area.bottom, self.stand.area)
         rows = self._atlas.rows_in(Rect(left, top, right - left, bottom - top))
         return frozenset(map(CompanyId, self._atlas.terrain.ids[rows].tolist()))
 
@@ -223,6 +220,12 @@ class Wide(Canvas):
             return None
         x, y = self._atlas.xy[row].tolist()
         return x, y
+
+    def overview(self) -> tuple[NDArray[np.floating], Rect, object]:
+        """Return where all companies stand."""
+        if self._atlas is None:
+            return np.zeros((0, 2)), Rect(0, 0, 1, 1), None
+        return self._atlas.xy[self._atlas.is_placed], self._atlas.bounds, self._atlas
 
     # carrying
 
@@ -264,7 +267,12 @@ class Wide(Canvas):
 
     def company_words(self, company: CompanyId) -> Words:
         """Return a company's heading and a line for its first neighbours."""
-        return company_words(self._atlas, company) if self._atlas is not None else ("", ())
+        if self._atlas is None:
+            return "", ()
+        heading, lines = company_words(self._atlas, company)
+        row = self._atlas.terrain.row_of(company)
+        hidden = hidden_beside(self._atlas, self._sifted, row) if self._sifted is not None and row is not None else ""
+        return heading, (*lines, hidden) if hidden else lines
 
     def deal_words(self, deal: DealId) -> Words:
         """Return a deal's heading and what is known of it."""
@@ -283,7 +291,6 @@ class Wide(Canvas):
         if (id(terrain), id(spots)) == self._surveyed:
             return
         self._surveyed = (id(terrain), id(spots))
-        self._part = None
 
         def work(tell: Tell, is_cancelled: IsCancelled) -> None:
             tell(survey(terrain, spots))
@@ -293,33 +300,64 @@ class Wide(Canvas):
     def stop(self) -> None:
         """Leave nothing running."""
         self._surveyor.stop()
+        self._sifter.stop()
         self.base.stop()
 
     # behind the scenes
 
+    def _on_sifted(self, found: tuple[Sifted | None]) -> None:
+        self._sifted = found[0]
+        self.news.came.emit()
+
     def _on_surveyed(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        self._part = None
         self.news.came.emit()
 
     def _look(self) -> _Look:
-        stand, size = self.stand, self.stand.size
-        layer = id(self._dressed(self._atlas)) if self._atlas is not None else 0
-        return _Look((stand.camera, (size.width(), size.height()), stand.ratio), layer, self.theme.name)
+        stand, size, view = self.stand, self.stand.size, self.session.view
+        place = stand.camera, (size.width(), size.height()), stand.ratio
+        return _Look(place, (self._atlas, view.reality, view.filters, self._sifted), self.theme.name)
 
     def _dressed(self, atlas: Atlas) -> Layer:
+        """Return what the base shows at scale 1; kept until the landscape, the level or the filters change."""
         view = self.session.view
-        key = (atlas, view.reality, view.filters, self.stand.camera.scale)
+        self._sift(atlas, view.filters)
+        key = (atlas, view.reality, view.filters, self._sifted)
         if self._layer is None or key != self._layer_of:
-            self._layer = dress(atlas, view.reality, scale=self.stand.camera.scale)
+            sifted = self._sifted
+            self._layer = dressed(atlas, view.reality, view.filters, sifted)
+            self._note = hidden_words(atlas.terrain, view.filters, sifted)
             self._layer_of = key
+            there = np.bincount(self._layer.line_colour[self._layer.line_strength > 0.1], minlength=len(COLOURS))
+            self._families = legend_of_families([name for name, count in zip(COLOURS, there.tolist(), strict=True) if count])
         return self._layer
+
+    def _sift(self, atlas: Atlas, filters: Filters) -> None:
+        """Have the filters applied beside the window; until that is done the map stays as it was."""
+        key = (atlas, filters)
+        if key == self._sifted_for:
+            return
+        self._sifted_for = key
+        landscape = self.session.landscape
+
+        def work(tell: Tell, is_cancelled: IsCancelled) -> None:
+            told = None
+            if needs_words(filters) and landscape is not None:
+                found = landscape.deals_about(filters.capabilities, filters.geographies, filters.sources)
+                told = np.array(found, dtype=np.int64)
+            tell((sift(atlas, filters, told),))
+
+        if filters.is_empty:
+            self._sifted = None
+        else:
+            self._sifter.ask(work)
 
     def _ask_for_base(self, atlas: Atlas) -> None:
         look = self._look()
         if look != self._asked:
             self._asked = look
-            self.base.ask(self._dressed(atlas), self.stand.camera, self.stand.size, self.stand.ratio, self.theme, COLOURS)
+            layer = at_scale(self._dressed(atlas), self.stand.camera.scale)
+            self.base.ask(layer, self.stand.camera, self.stand.size, self.stand.ratio, self.theme, COLOURS)
 
     def _keep_up(self, made: Camera, *, covers: bool) -> None:
         """While the camera moves on and on, ask for a base where the last one lies too far behind, one at a time."""
@@ -327,52 +365,20 @@ class Wide(Canvas):
         if self._atlas is not None and not self.base.is_busy and (not covers or not 1 / STALE < grown < STALE):
             self._ask_for_base(self._atlas)
 
-    def _names_key(self) -> tuple[object, ...]:
-        view = self.session.view
-        stand = self.stand
-        return (self._atlas, stand.camera, stand.size.toTuple(), view.selection, view.filters, self._is_near)
-
-    def _placed(self, atlas: Atlas) -> list[Anchored]:
-        selection = self.session.selection
-        chosen = atlas.terrain.rows_of(selection.companies).tolist()
-        lit: list[int] = []
-        if not selection.is_empty:
-            rows = [atlas.beside(row)[0] for row in chosen[:50]]
-            deals = [row for deal in sorted(selection.deals)[:50] if (row := atlas.terrain.deal_row_of(deal)) is not None]
-            rows += [atlas.terrain.parties(row) for row in deals]
-            lit = most_important(atlas, np.unique(np.concatenate(rows)) if rows else [], 400)
-        return place_names(atlas, self.stand.camera, self.stand.area, self.fonts.measure, chosen=chosen[:50], lit=lit)
+    def _paint_choice(self, painter: QPainter, atlas: Atlas) -> None:
+        """Paint what is lit by the choice, and names where no marks are."""
+        self._relight(atlas)
+        if self._lit is not None:
+            in_focus = self.session.selection.focus
+            paint_lit(painter, self._lit, self.stand.camera, self.stand.area, self.theme, in_focus=in_focus)
+        if not self._near.is_here:
+            self._names.paint(painter, self.stand, self.theme)
 
     def _relight(self, atlas: Atlas) -> None:
         key = (atlas, self.session.selection)
         if key != self._lit_of:
             self._lit_of = key
             self._lit = lit_of(atlas, self.session.selection, with_neighbours=True)
-
-    def _near_key(self) -> tuple[object, ...]:
-        view = replace(self.session.view, camera=self.stand.camera, places=())
-        return (self._atlas, view, self.stand.size.toTuple(), self.stand.ratio, self.theme.name)
-
-    def _come_near(self, atlas: Atlas) -> None:
-        rows = atlas.rows_in(view_of(self.stand.camera, self.stand.area).grown(40 / self.stand.camera.scale))
-        self._is_near = 0 < len(rows) <= COMPANIES_NEAR and atlas.lines_of(rows) <= LINES_NEAR
-        if not self._is_near or self._near_of == self._near_key():
-            return
-        data, places = self._part_of(atlas, rows)
-        view = replace(self.session.view, camera=self.stand.camera, places=())
-        self._near.make(data, places, view, self.stand.size, self.stand.ratio, self.theme, self.fonts)
-        self._near_of = self._near_key()
-
-    def _part_of(self, atlas: Atlas, rows: Rows) -> tuple[MapData, dict[CompanyId, Place]]:
-        wanted = frozenset(rows.tolist())
-        if self._part is None or not wanted <= self._part[0]:
-            data = self.session.part(map(CompanyId, atlas.terrain.ids[rows].tolist()))
-            there = atlas.terrain.rows_of(company.id for company in data.companies)
-            there = there[atlas.is_placed[there]]
-            ids, spots = atlas.terrain.ids[there].tolist(), atlas.xy[there].tolist()
-            places = {CompanyId(id_): Place(CompanyId(id_), x, y) for id_, (x, y) in zip(ids, spots, strict=True)}
-            self._part = (wanted, data, places)
-        return self._part[1], self._part[2]
 
 
 class News(QObject):
