@@ -8,7 +8,7 @@ from xml.parsers import expat
 from explorer.landscape.networks import Fault, NamedParty, NetworkFile, Said, Tie
 from explorer.landscape.refusals import UnreadableArticle
 from explorer.landscape.vocabulary import DealField, Reality, Review
-from explorer.reading.networks.words import Column, date_of, network_words, plain
+from explorer.reading.networks.words import Column, date_of, network_words, plain, stage_called, type_called
 
 ENDINGS = {".graphml": "application/graphml+xml", ".gexf": "application/gexf+xml"}
 _PIECE = 1 << 16
@@ -159,7 +159,7 @@ class GraphTies:
         self._made.append(Tie(number, line, parties, tuple(said), deal, date, self._reality))
 
     def _worded(self, column: Column, value: str, start: int, end: int) -> Iterator[Said]:
-        known = (self._words.types if column is Column.TYPE else self._words.stages).get(plain(value))
+        known = (type_called if column is Column.TYPE else stage_called)(value)
         if known is not None:
             yield Said(DealField.TYPE if column is Column.TYPE else DealField.STAGE, known.value, start, end)
         elif plain(value) not in ("directed", "undirected", "mutual"):  # what GEXF calls the type of an edge

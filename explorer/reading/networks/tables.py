@@ -13,7 +13,7 @@ from typing import TextIO
 from explorer.landscape.networks import Fault, NamedParty, NetworkFile, Said, Tie
 from explorer.landscape.refusals import UnreadableArticle
 from explorer.landscape.vocabulary import DealField, Reality, Review
-from explorer.reading.networks.words import Column, date_of, network_words, plain
+from explorer.reading.networks.words import Column, date_of, network_words, plain, stage_called, type_called
 
 ENDINGS = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values"}
 #: How much of a file is looked at to guess how it is written.
@@ -113,7 +113,6 @@ class TableTies:
         self.unknown: Counter[str] = Counter()
         self._path = path
         self._layout = layout
-        self._words = network_words()
         self._places = [(place, column) for place, column in enumerate(layout.columns) if column is not None]
         self.file = NetworkFile(path.name, ENDINGS[_ending(path)], _header(path, layout), review=layout.review)
 
@@ -190,7 +189,7 @@ class TableTies:
         return date
 
     def _worded(self, column: Column, cell: str, start: int, end: int) -> Iterator[Said]:
-        known = (self._words.types if column is Column.TYPE else self._words.stages).get(plain(cell))
+        known = (type_called if column is Column.TYPE else stage_called)(cell)
         if known is None:
             self.unknown[f"“{cell[:40]}” is no {column.value} that is known"] += 1
         else:

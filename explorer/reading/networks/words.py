@@ -13,6 +13,7 @@ from explorer.reading.dates import iso_date
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ISO = re.compile(r"\s*((?:1[89]|20|21)\d\d)(?:-([01]\d)(?:-([0-3]\d))?)?(?:[T ].*)?\s*")
+_AGREEMENT = re.compile(r"\b(?:agreements?|contracts?|deals?|filing|arrangements?)\b")
 _NUMBERS = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)\s*")
 
 
@@ -52,6 +53,17 @@ def network_words() -> NetworkWords:
     types = {word: DealType(kind) for kind, words in raw["types"].items() for word in (*words, plain(kind))}
     stages = {word: Stage(stage) for stage, words in raw["stages"].items() for word in (*words, plain(stage))}
     return NetworkWords({word: Column(name) for name, words in raw["columns"].items() for word in words}, types, stages)
+
+
+def type_called(words: str) -> DealType | None:
+    """Return the type that is called by these words, "agreement" and the like aside; None where it is not known."""
+    known, said = network_words().types, plain(words)
+    return known.get(said) or known.get(_AGREEMENT.sub("", said).strip())
+
+
+def stage_called(words: str) -> Stage | None:
+    """Return the stage that is called by these words; None where it is not known."""
+    return network_words().stages.get(plain(words))
 
 
 def plain(words: str) -> str:
