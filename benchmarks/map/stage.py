@@ -48,6 +48,12 @@ def terrain_of(names: list[str], pairs: NDArray[np.int32], deals: int, seed: int
     return terrain, order
 
 
+def spots_of(terrain: Terrain, seed: int = 1) -> NDArray[np.float32]:
+    """Return where the companies of a landscape stand."""
+    dice = np.random.default_rng(seed)
+    return (dice.normal(size=(terrain.companies, 2)) * np.array([1.5, 1.0]) * 200 * terrain.companies**0.5).astype(np.float32)
+
+
 class Staged(Session):
     """A session that shows given columns; its parts are made of them."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
@@ -38,11 +38,18 @@ class Stand:
         return float(self.size.width()), float(self.size.height())
 
 
+class News(QObject):
+    """Says that something better can be painted."""
+
+    came = Signal()
+
+
 class Canvas(ABC):
-    """The landscape of a session as seen from `stand`, which the panel keeps up to date."""
+    """The landscape of a session as seen from `stand`, which the panel keeps up to date; `news` says when to paint again."""
 
     def __init__(self, session: Session, theme: Theme, fonts: Fonts) -> None:
         self.session = session
+        self.news = News()
         self.theme = theme
         self.fonts = fonts
         self.stand = Stand(session.view.camera, QSize(1, 1), 1.0)

@@ -9,17 +9,20 @@ from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Camera
+from explorer.map.atlas import survey
 from explorer.map.camera import fit_clear
 from explorer.map.display import bounds, seen
 from explorer.map.hits import companies_in, company_at, deal_at
 from explorer.map.legend import LegendEntry, legend
 from explorer.map.marks import DisplayList
 from explorer.map.spacing import Rect
+from explorer.map.world import FROM, World, labels_of, world_of
 from explorer.painting.fonts import Fonts
 from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
 from explorer.ui.map import walk
+from explorer.ui.map.aside import Aside, IsCancelled, Tell
 from explorer.ui.map.canvas import Canvas, Direction, Spot, Words
 from explorer.ui.map.carried import paint_carried
 from explorer.ui.map.picture import Picture
@@ -33,6 +36,10 @@ class Drawing(Canvas):
         super().__init__(session, theme, fonts)
         self.picture = Picture()
         self._carried: dict[CompanyId, Place] | None = None
+        self._world: World | None = None
+        self._borders_of: tuple[int, int] = (0, 0)
+        self._surveyor = Aside()
+        self._surveyor.told.connect(self._on_surveyed)
 
     @property
     def shown(self) -> DisplayList:
@@ -65,7 +72,7 @@ class Drawing(Canvas):
         session, stand = self.session, self.stand
         view = replace(session.view, camera=stand.camera, places=())
         places = session.places if self._carried is None else self._carried
-        self.picture.make(session.data, places, view, stand.size, stand.ratio, self.theme, self.fonts)
+        self.picture.make(session.data, places, view, stand.size, stand.ratio, self.theme, self.fonts, self._world)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the picture, and over one that is not crisp what a hand carries."""
@@ -158,5 +165,26 @@ class Drawing(Canvas):
         return selection_words(self.session.data, self.session.selection)
 
     def refresh(self) -> None:
-        """Carry nothing that was carried over another landscape."""
+        """Carry nothing that was carried over another landscape, and have borders drawn where there are companies enough."""
         self._carried = None
+        if len(self.session.data.companies) < FROM:
+            self._world = None
+            return
+        terrain, spots = self.session.terrain, self.session.spots
+        if (id(terrain), id(spots)) == self._borders_of or not np.isfinite(spots).any():
+            return
+        self._borders_of = (id(terrain), id(spots))
+
+        def work(tell: Tell, is_cancelled: IsCancelled) -> None:
+            atlas = survey(terrain, spots)
+            tell(world_of(atlas, labels_of(atlas)))
+
+        self._surveyor.ask(work)
+
+    def stop(self) -> None:
+        """Leave nothing running."""
+        self._surveyor.stop()
+
+    def _on_surveyed(self, world: World) -> None:
+        self._world = world
+        self.news.came.emit()

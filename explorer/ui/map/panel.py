@@ -62,6 +62,7 @@ class MapPanel(QWidget):
         self._theme = Theme.load(session.theme)
         self._fonts = load_fonts()
         self.canvas: Canvas = Drawing(session, self._theme, self._fonts)
+        self.canvas.news.came.connect(self._on_news)
         self.eye = Eye(session.view.camera, self)
         self.eye.moved.connect(self._on_moved)
         self.eye.jumped.connect(self.jumped)
@@ -434,8 +435,7 @@ class MapPanel(QWidget):
             self.cards.minimap.is_wanted = kind is Wide
             self.canvas.stop()
             self.canvas = kind(self._session, self._theme, self._fonts)
-            if isinstance(self.canvas, Wide):
-                self.canvas.news.came.connect(self._on_news)
+            self.canvas.news.came.connect(self._on_news)
         self._canvas().refresh()
 
     def _whole(self) -> Camera:
