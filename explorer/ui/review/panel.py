@@ -18,7 +18,7 @@ from explorer.landscape.claims import Change, Claim
 from explorer.landscape.vocabulary import Review
 from explorer.landscape.wording import describe_flow
 from explorer.painting.fonts import load_fonts
-from explorer.session.answers import names_of, told_of
+from explorer.session.answers import told_of
 from explorer.session.edits import judging
 from explorer.session.session import Session
 from explorer.ui.parts.excerpts import quoted
@@ -205,7 +205,7 @@ class ReviewPanel(QWidget):
             self._words.setText(current.words)
             self._quote.setText(quoted(told[0]) if told else "")
             self._caption.setText(f"{told[0].where if told else ''} · {current.caption}")
-            names = names_of(landscape.companies())
+            names = landscape.names()
             flows = landscape.flows_of(current.deal) if current.deal is not None else ()
             self._more.setText("\n".join(describe_flow(flow, names) for flow in flows))
 
