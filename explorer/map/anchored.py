@@ -175,4 +175,4 @@ def _name(atlas: Atlas, row: int, disc: Disc, place: int, measure: Measure) -> R
     width, height = max(measure(line, px) for line in lines) + 2, len(lines) * px * LEADING
     kind = LabelKind.UNIT if disc.style is DiscStyle.UNIT else LabelKind.COMPANY
     label = Label(kind, lines, Rect(0, 0, width, height), px, company=disc.company, is_strong=is_main)
-    return Request(label, width, height, around_disc(disc, width, height), disc if disc.is_chosen else None)
+    return Request(label, width, height, around_disc(disc, width, height), disc if is_main else None)

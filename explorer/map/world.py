@@ -21,6 +21,8 @@ CELLS = 520
 REACH = 1.1
 #: Ground is where a bloc is denser than this share of a single company's own spot.
 LEVEL = 0.34
+#: Of more companies blocs are not looked for.
+LABELLED_UP_TO = 20_000
 #: Companies that stand so many pixels apart are seen one by one; so few, and they are a texture.
 NEAR_APART, FAR_APART = 34.0, 12.0
 #: How many hues the grounds are coloured with.
@@ -98,6 +100,8 @@ def labels_of(atlas: Atlas) -> Ints:
     """Return which bloc each company is in, the largest 0, int (n)."""
     import networkx  # when the first borders are drawn
 
+    if len(atlas.xy) > LABELLED_UP_TO:
+        return np.arange(len(atlas.xy), dtype=np.int64)
     graph = networkx.Graph()
     graph.add_nodes_from(range(len(atlas.xy)))
     ties = zip(atlas.ties.pairs.tolist(), atlas.ties.weight.tolist(), strict=True)

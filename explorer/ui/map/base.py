@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ SAMPLED_FROM, SAMPLE = 40_000, 1 / 8
 THINNED = 1.5
 #: A line of so many pixels is no local one, whichever bloc its ends are in.
 LOCAL = 96.0
+#: So long a base takes to fade in over the stretched one.
+FADE_MS = 140.0
 #: A stretched image is smoothed up to this many pixels of the view; beyond that would cost the frame.
 SMOOTH_UP_TO = 2_500_000
 
@@ -101,6 +104,8 @@ class BaseImage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet: Sheet | None = None
+        self._before: Sheet | None = None
+        self._since = 0.0
         self._aside = Aside(self)
         self._aside.told.connect(self._on_told)
 
@@ -142,9 +147,25 @@ class BaseImage(QObject):
         """Paint no more."""
         self._aside.stop()
 
+    def paint(self, painter: QPainter, camera: Camera, view: QSize, *, fades: bool) -> bool:
+        """Paint the base; one that looks otherwise than the last fades in. Say whether that is still under way."""
+        if self.sheet is None:
+            return False
+        self.sheet.paint(painter, camera, view)
+        share = (perf_counter() - self._since) * 1000 / FADE_MS
+        if not fades or self._before is None or share >= 1 or not self._before.covers(camera, view):
+            self._before = None
+            return False
+        painter.setOpacity(1 - share)
+        self._before.paint(painter, camera, view)
+        painter.setOpacity(1.0)
+        return True
+
     @Slot(object)
     def _on_told(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+        last, self.sheet = self.sheet, sheet
+        if last is not None and last.camera.scale != sheet.camera.scale:
+            self._before, self._since = last, perf_counter()
         self.arrived.emit()
 
 

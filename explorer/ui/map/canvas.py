@@ -50,6 +50,7 @@ class Canvas(ABC):
     def __init__(self, session: Session, theme: Theme, fonts: Fonts) -> None:
         self.session = session
         self.news = News()
+        self.moves_less = False
         self.theme = theme
         self.fonts = fonts
         self.stand = Stand(session.view.camera, QSize(1, 1), 1.0)
@@ -85,6 +86,11 @@ class Canvas(ABC):
     @abstractmethod
     def is_crisp(self) -> bool:
         """Say whether what is painted is of this stand and view, and not shifted or stretched."""
+
+    @property
+    def is_changing(self) -> bool:
+        """Say whether the next frame will differ by itself: something fades."""
+        return False
 
     @property
     def painted_from(self) -> object:

@@ -41,6 +41,7 @@ from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
 from explorer.ui.map.wide import Wide
 
 STEP = 1.25
+FRAME_MS = 16
 ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}
 
 
@@ -75,6 +76,10 @@ class MapPanel(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._stay_fitted)
+        self._next_frame = QTimer(self)
+        self._next_frame.setSingleShot(True)
+        self._next_frame.setInterval(FRAME_MS)
+        self._next_frame.timeout.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -313,6 +318,8 @@ class MapPanel(QWidget):
         finally:
             painter.end()
         self.cards.minimap.show_view(self.eye.camera, canvas.stand.area)
+        if canvas.is_changing:
+            self._next_frame.start()
         if not canvas.is_crisp:
             self.eye.wait_for_rest()
         if resting and canvas.is_ready:
@@ -425,6 +432,7 @@ class MapPanel(QWidget):
 
     def _canvas(self) -> Canvas:
         """Return what is shown, told from where one looks now."""
+        self.canvas.moves_less = not self.flight.is_wanted
         self.canvas.stand = Stand(self.eye.camera, self.size(), self.devicePixelRatioF())
         return self.canvas
 

@@ -67,6 +67,7 @@ class Wide(Canvas):
         self._sifted: Sifted | None = None
         self._sifted_for: tuple[object, ...] = ()
         self._note = ""
+        self._is_fading = False
         self._atlas: Atlas | None = None
         self._world: World | None = None
         self._surveyed: tuple[int, int] = (0, 0)
@@ -120,8 +121,15 @@ class Wide(Canvas):
         return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted, self._world)
 
     @property
+    def is_changing(self) -> bool:
+        """Say whether the next frame will differ by itself."""
+        return self._is_fading
+
+    @property
     def painted_from(self) -> object:
-        """What the frame hangs on."""
+        """What the frame hangs on; while one base fades into the other, no frame is like the last."""
+        if self._is_fading:
+            return None
         carried = tuple(self._carried.items())
         names = self._names.version
         return (self.stand, self.base.sheet, names, self._lit, self.session.selection, self._near.version, self.theme.name, carried)
@@ -147,7 +155,7 @@ class Wide(Canvas):
         if sheet is None or not sheet.covers(stand.camera, stand.size):
             painter.fillRect(0, 0, stand.size.width(), stand.size.height(), self.theme.colour("ground"))
         if sheet is not None:
-            sheet.paint(painter, stand.camera, stand.size)
+            self._is_fading = self.base.paint(painter, stand.camera, stand.size, fades=not self.moves_less)
             self._keep_up(sheet.camera, covers=sheet.covers(stand.camera, stand.size))
         if atlas is None:
             return
