@@ -16,6 +16,8 @@ WHEEL = ("#B9783F", "#8A8B3A", "#4E9060", "#35918F", "#4C7FB4", "#7A6CB4", "#A45
 #: How much of its hue the ground has, and its border; a little more on a dark ground, where tints are seen less.
 GROUND, BORDER = 0.11, 0.34
 ON_DARK = 1.25
+#: Light bundles on a dark ground are seen more.
+DIM_ON_DARK = 0.6
 #: Bundles are this much as wide as the thickest may be, in pixels; their bow is this share of their length.
 THICKEST, BOW = 7.0, 0.14
 
@@ -56,7 +58,7 @@ def paint_bundles(painter: QPainter, world: World, camera: Camera, size: Size, t
             continue
         share = min(weight / heaviest, 1.0) ** 0.5
         colour = theme.colour("disc")
-        colour.setAlphaF((0.07 + 0.24 * share) * strength)
+        colour.setAlphaF((0.07 + 0.24 * share) * strength * (DIM_ON_DARK if theme.is_dark else 1.0))
         path = QPainterPath(QPointF(ax, ay))
         path.quadTo((ax + bx) / 2 - (by - ay) * BOW, (ay + by) / 2 + (bx - ax) * BOW, bx, by)
         painter.setPen(QPen(colour, max(0.8, THICKEST * share), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -25,8 +25,8 @@ OVERSCAN = 1.25
 SAMPLED_FROM, SAMPLE = 40_000, 1 / 8
 #: From far, lines between blocs and other long ones lose so much of their ink; from two thirds on all of it.
 THINNED = 1.5
-#: A line of so many pixels is no local one, whichever bloc its ends are in.
-LOCAL = 96.0
+#: A line longer than this share of the map is no local one, whichever bloc its ends are in.
+LOCAL = 0.05
 #: So long a base takes to fade in over the stretched one.
 FADE_MS = 140.0
 #: A stretched image is smoothed up to this many pixels of the view; beyond that would cost the frame.
@@ -78,7 +78,7 @@ class Below:
         far = farness(self.atlas, scale) if self.world is not None and self.world.blocs else 0.0
         if self.world is None or not far:
             return layer
-        is_far_off = self.world.between | (self.world.length * scale > LOCAL)
+        is_far_off = self.world.between | (self.world.length > LOCAL * self.atlas.bounds.width)
         kept = np.where(is_far_off, np.float32(max(0.0, 1 - THINNED * far)), np.float32(1))
         return replace(layer, line_strength=np.ascontiguousarray(layer.line_strength * kept))
 
