@@ -20,6 +20,15 @@ def judging(claims: Sequence[Claim], review: Review, reason: str = "") -> Step:
     return step
 
 
+def forgetting() -> Step:
+    """Let nothing that was decided so far be learned from."""
+
+    def step(landscape: Landscape) -> Change:
+        return landscape.forget_decisions()
+
+    return step
+
+
 def stating(
     deal: DealId,
     field: DealField,

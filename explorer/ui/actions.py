@@ -50,6 +50,9 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         RULE,
         Command("accept", "Accept what is chosen", ("A",), "Accept the chosen deals as found", loose=True),
         Command("reject", "Reject what is chosen", ("R",), "Reject the chosen deals; they leave the map", loose=True),
+        Command(
+            "forget", "Forget what was learned", (), "Begin to learn anew from decisions; what was accepted and rejected stays"
+        ),
         RULE,
         Command("select_all", "Choose every company", (Keys.SelectAll,), loose=True),
     ),

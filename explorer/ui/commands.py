@@ -11,6 +11,7 @@ from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.vocabulary import Review
 from explorer.map.facets import facets, facets_of
 from explorer.project.landscape import Landscape
+from explorer.session.edits import forgetting
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 from explorer.session.trail import Trail
@@ -28,7 +29,7 @@ from explorer.ui.top_bar import TopBar
 #: Bare letters that act on the map; those of the second line act on the tables too.
 ON_THE_MAP = ("fit", "closer", "further", "minimap", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
-NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all")
+NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all", "forget")
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
 
 
@@ -118,6 +119,10 @@ class Commands(QObject):
     @Slot()
     def _on_reject(self) -> None:
         self._judge(Review.REJECTED)
+
+    @Slot()
+    def _on_forget(self) -> None:
+        self._parts.session.edit(forgetting())
 
     @Slot()
     def _on_solider(self) -> None:
@@ -222,6 +227,7 @@ class Commands(QObject):
                 "find": self._on_find,
                 "accept": self._on_accept,
                 "reject": self._on_reject,
+                "forget": self._on_forget,
                 "select_all": parts.map.select_all,
                 "back": parts.trail.back,
                 "forward": parts.trail.forward,
