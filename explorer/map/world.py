@@ -22,7 +22,7 @@ REACH = 1.1
 #: Ground is where a bloc is denser than this share of a single company's own spot.
 LEVEL = 0.34
 #: Of more companies blocs are not looked for.
-LABELLED_UP_TO = 20_000
+LABELLED_UP_TO = 6_000
 #: Companies that stand so many pixels apart are seen one by one; so few, and they are a texture.
 NEAR_APART, FAR_APART = 34.0, 12.0
 #: How many hues the grounds are coloured with.

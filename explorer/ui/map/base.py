@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 
 from explorer.landscape.views import Camera
+from explorer.map.arranged import Arranged
 from explorer.map.atlas import COLOURS, Atlas, at_scale
 from explorer.map.camera import Size
 from explorer.map.layer import Layer
 from explorer.map.raster import paint
 from explorer.map.world import World, farness
+from explorer.painting.fonts import Fonts
+from explorer.painting.guides_painter import paint_guides
 from explorer.painting.theme import Theme
 from explorer.painting.world_painter import paint_bundles, paint_grounds
 from explorer.ui.map.aside import Aside, IsCancelled, Tell
@@ -70,7 +73,9 @@ class Below:
 
     atlas: Atlas
     layer: Layer
-    world: World | None = None
+    world: World | None
+    arranged: Arranged | None
+    fonts: Fonts
 
     def layer_at(self, scale: float) -> Layer:
         """Return the discs and lines as they are drawn at a scale: from far, bundles stand for what leads from bloc to bloc."""
@@ -83,12 +88,14 @@ class Below:
         return replace(layer, line_strength=np.ascontiguousarray(layer.line_strength * kept))
 
     def paint_ground(self, image: QImage, camera: Camera, size: Size, theme: Theme) -> None:
-        """Paint grounds and bundles."""
-        if self.world is None:
-            return
+        """Paint grounds and bundles, or the guides of an order."""
         far = farness(self.atlas, camera.scale)
         painter = QPainter(image)
         try:
+            if self.arranged is not None:
+                paint_guides(painter, self.arranged, camera, size, theme, self.fonts)
+            if self.world is None:
+                return
             paint_grounds(painter, self.world, camera, size, theme, 0.45 + 0.55 * far)
             paint_bundles(painter, self.world, camera, size, theme, far)
         finally:

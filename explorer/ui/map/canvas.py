@@ -17,6 +17,7 @@ from explorer.map.spacing import Rect
 from explorer.painting.fonts import Fonts
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
+from explorer.ui.map.order import Order
 
 Spot = tuple[CompanyId | None, DealId | None]
 NOTHING: Spot = (None, None)
@@ -39,9 +40,10 @@ class Stand:
 
 
 class News(QObject):
-    """Says that something better can be painted."""
+    """Says that something better can be painted, or that companies stand otherwise than before."""
 
     came = Signal()
+    reordered = Signal()
 
 
 class Canvas(ABC):
@@ -51,6 +53,7 @@ class Canvas(ABC):
         self.session = session
         self.news = News()
         self.moves_less = False
+        self.order: Order
         self.theme = theme
         self.fonts = fonts
         self.stand = Stand(session.view.camera, QSize(1, 1), 1.0)

@@ -63,7 +63,7 @@ class MapPanel(QWidget):
         self._theme = Theme.load(session.theme)
         self._fonts = load_fonts()
         self.canvas: Canvas = Drawing(session, self._theme, self._fonts)
-        self.canvas.news.came.connect(self._on_news)
+        self._listen_to_canvas()
         self.eye = Eye(session.view.camera, self)
         self.eye.moved.connect(self._on_moved)
         self.eye.jumped.connect(self.jumped)
@@ -240,6 +240,7 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_view_changed(self, view: object) -> None:
+        self._canvas().order.look()
         self.update()
 
     @Slot(object)
@@ -279,6 +280,10 @@ class MapPanel(QWidget):
     def _on_moved(self) -> None:
         self._session.looked_from(self.eye.camera)
         self.update()
+
+    @Slot()
+    def _on_reordered(self) -> None:
+        self.fit()
 
     @Slot()
     def _on_news(self) -> None:
@@ -340,7 +345,7 @@ class MapPanel(QWidget):
         keys = event.modifiers()
         adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         company = self._canvas().company_at(point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
-        if company is not None:
+        if company is not None and self.canvas.order.arranged is None:
             chosen = self._session.selection.companies
             self._gesture = DragCompany(self, point, sorted(chosen) if company in chosen else [company], adds=adds)
         elif button == Qt.MouseButton.LeftButton and keys & Qt.KeyboardModifier.ShiftModifier:
@@ -436,6 +441,10 @@ class MapPanel(QWidget):
         self.canvas.stand = Stand(self.eye.camera, self.size(), self.devicePixelRatioF())
         return self.canvas
 
+    def _listen_to_canvas(self) -> None:
+        self.canvas.news.came.connect(self._on_news)
+        self.canvas.news.reordered.connect(self._on_reordered)
+
     def _choose_canvas(self) -> None:
         """Show the landscape in the way that fits its size."""
         kind = Wide if self._session.is_large else Drawing
@@ -443,7 +452,7 @@ class MapPanel(QWidget):
             self.cards.minimap.is_wanted = kind is Wide
             self.canvas.stop()
             self.canvas = kind(self._session, self._theme, self._fonts)
-            self.canvas.news.came.connect(self._on_news)
+            self._listen_to_canvas()
         self._canvas().refresh()
 
     def _whole(self) -> Camera:

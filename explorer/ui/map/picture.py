@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.views import Camera, View
+from explorer.map.arranged import Arranged
 from explorer.map.display import display_list
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
@@ -44,9 +45,10 @@ class Picture:
         theme: Theme,
         fonts: Fonts,
         world: World | None = None,
+        arranged: Arranged | None = None,
     ) -> None:
         """Paint the map anew, unless it was painted from the same things."""
-        made_from = (id(data), id(places), view, size.toTuple(), ratio, theme.name, fonts, world)
+        made_from = (id(data), id(places), view, size.toTuple(), ratio, theme.name, fonts, world, arranged)
         if made_from == self._made_from:
             return
         start = perf_counter()
@@ -55,7 +57,7 @@ class Picture:
         pixels.setDevicePixelRatio(ratio)
         painter = QPainter(pixels)
         try:
-            paint_map(painter, self.shown, theme, fonts, world)
+            paint_map(painter, self.shown, theme, fonts, world, arranged)
         finally:
             painter.end()
         self._pixels = pixels

@@ -32,6 +32,7 @@ from explorer.ui.map.canvas import Canvas, Direction, Spot, Words
 from explorer.ui.map.lit import lit_of
 from explorer.ui.map.names import Names
 from explorer.ui.map.near import Near
+from explorer.ui.map.order import Order
 from explorer.ui.map.telling import company_words, deal_words, selection_words
 
 #: How far beside a disc or a line the pointer still counts as on it.
@@ -60,6 +61,7 @@ class Wide(Canvas):
         super().__init__(session, theme, fonts)
         self.base = BaseImage()
         self.base.arrived.connect(self.news.came)
+        self.order = Order(session, self._on_reordered)
         self._surveyor = Aside()
         self._surveyor.told.connect(self._on_surveyed)
         self._sifter = Aside()
@@ -302,7 +304,8 @@ class Wide(Canvas):
 
     def refresh(self) -> None:
         """Survey the landscape anew where it, or where its companies stand, has changed; meanwhile the old one stays."""
-        terrain, spots = self.session.terrain, self.session.spots
+        self.order.look()
+        terrain, spots, is_ordered = self.session.terrain, self.order.spots, self.order.arranged is not None
         self._carried = {}
         if (id(terrain), id(spots)) == self._surveyed:
             return
@@ -311,7 +314,7 @@ class Wide(Canvas):
         def work(tell: Tell, is_cancelled: IsCancelled) -> None:
             atlas = survey(terrain, spots)
             tell(atlas)
-            if terrain.companies >= FROM and not is_cancelled():
+            if terrain.companies >= FROM and not is_ordered and not is_cancelled():
                 tell(world_of(atlas, labels_of(atlas)))
 
         self._surveyor.ask(work)
@@ -319,10 +322,15 @@ class Wide(Canvas):
     def stop(self) -> None:
         """Leave nothing running."""
         self._surveyor.stop()
+        self.order.stop()
         self._sifter.stop()
         self.base.stop()
 
     # behind the scenes
+
+    def _on_reordered(self) -> None:
+        self.refresh()
+        self.news.reordered.emit()
 
     def _on_sifted(self, found: tuple[Sifted | None]) -> None:
         self._sifted = found[0]
@@ -382,7 +390,7 @@ class Wide(Canvas):
         look = self._look()
         if look != self._asked:
             self._asked = look
-            below = Below(atlas, self._dressed(atlas), self._world)
+            below = Below(atlas, self._dressed(atlas), self._world, self.order.arranged, self.fonts)
             self.base.ask(below, self.stand.camera, self.stand.size, self.stand.ratio, self.theme)
 
     def _keep_up(self, made: Camera, *, covers: bool) -> None:
