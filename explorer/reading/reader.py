@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import Capability, Voice
@@ -20,7 +21,9 @@ from explorer.landscape.refusals import Cancelled
 from explorer.landscape.vocabulary import CompanyKind, Reality
 from explorer.reading import cues, lexicon
 from explorer.reading.assembly import Assembly
+from explorer.reading.confirmation import Confirmation
 from explorer.reading.deals import gather
+from explorer.reading.detector import Detector
 from explorer.reading.document import Document, Line, document
 from explorer.reading.events import events
 from explorer.reading.flows import flows
@@ -28,6 +31,7 @@ from explorer.reading.identities import Organisation, organisations
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 from explorer.reading.mentions import mentions
+from explorer.reading.models import UnusableModel
 from explorer.reading.people import Person, people
 from explorer.reading.phrases import Item, Row, row
 from explorer.reading.questions import open_questions
@@ -72,12 +76,21 @@ class Seen:
 
 
 class Reader:
-    """Reads articles one after another with one vocabulary of capabilities."""
+    """Reads articles one after another with one vocabulary of capabilities.
 
-    def __init__(self, capabilities: Sequence[Capability]) -> None:
+    `models` is the folder of models, those that ship where it is None; without one the rules read alone, and a note says so.
+    """
+
+    def __init__(self, capabilities: Sequence[Capability], models: Path | None = None) -> None:
         self._words = CapabilityWords(capabilities)
         self._lexicon = lexicon.shipped()
         self._cues = cues.shipped()
+        try:
+            self._detector: Detector | None = Detector(models)
+            self._notes: tuple[str, ...] = ()
+        except UnusableModel as unusable:
+            self._detector = None
+            self._notes = (f"deals were read by rules alone: {unusable}",)
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
         """Return everything found in an article and in those attached to it, the same for the same article.
@@ -100,7 +113,7 @@ class Reader:
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        told = self.tellings_in(seen)
+        told = self._confirmed(seen, self.tellings_in(seen))
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
         check()
@@ -113,6 +126,7 @@ class Reader:
             self._standings(text, masked, said),
             _questions(text, doc, owner, refs, assembly),
             tuple(_position(person, line, said) for person, line in persons if person.role),
+            self._notes,
         )
 
     def rows_of(self, text: str, check: Callable[[], None] = never_stop) -> Seen:
@@ -134,6 +148,11 @@ class Reader:
         )
         text = seen.document.text
         return [kept for r in seen.rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
+
+    def _confirmed(self, seen: Seen, told: list[Event]) -> list[Event]:
+        if self._detector is None:
+            return told
+        return Confirmation(self._detector, self._cues, seen.document.text, seen.rows, seen.owners).of(told)
 
     def _standings(self, text: str, masked: Sequence[Masked], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
         found: list[FoundStanding] = []

@@ -438,7 +438,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Belmora, which Varnell Motors bought in 1999, will be sold to Quantis.",
-            "Belmora + Quantis: divestiture, intended, intended",
+            "Belmora + Quantis: divestiture, intended, intended\nBelmora + Varnell Motors: acquisition, in_force, done",
         ),
         (
             "Northgate Media and its German rival Belmora are in talks to merge.",
