@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench screenshots wheel clean for-a-window for-tests
+.PHONY: help run test check format bench train screenshots wheel clean for-a-window for-tests
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -29,6 +29,10 @@ format: for-tests ## put the code into shape
 bench: for-tests ## measure start-up and reading
 	@$(BIN)/python -m benchmarks.startup
 	@$(BIN)/python -m benchmarks.reading
+
+train: for-tests ## train the models anew from a folder of data sets (DATA=folder)
+	@$(BIN)/uv sync --locked --group train --quiet
+	@$(BIN)/python -m training.names $(DATA)
 
 screenshots: for-tests ## take the pictures in docs/ anew, without a display
 	@$(BIN)/python -m tools.screenshots

@@ -21,6 +21,8 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 UV = ENVIRONMENT / "bin" / "uv"
 STAMP = ENVIRONMENT / "prepared"
 OLDEST = (3, 11)
+#: Where the loops of large maps are, that are compiled where there is a compiler.
+KERNEL = Path("explorer", "map", "kernel")
 
 #: What Qt loads even without a display, and the Debian package it comes in.
 ALWAYS = {
@@ -85,7 +87,8 @@ def is_prepared() -> bool:
 
 def fingerprint() -> str:
     """Return what the environment depends on, as one hash."""
-    parts = [(ROOT / name).read_bytes() for name in ("uv.lock", "pyproject.toml")]
+    compiled = sorted((ROOT / KERNEL).glob("*.[ch]"))
+    parts = [path.read_bytes() for path in (ROOT / "uv.lock", ROOT / "pyproject.toml", ROOT / "setup.py", *compiled)]
     return hashlib.sha256(b"\0".join([*parts, str(ROOT).encode()])).hexdigest()
 
 
@@ -122,6 +125,18 @@ def install_packages() -> None:
     sync = [str(UV), "sync", "--locked", "--compile-bytecode", "--quiet"]
     run(sync, "The packages could not be installed", dict(environment, **settings))
     run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "explorer")], "The program could not be compiled")
+    if not succeeds([str(PYTHON), "-c", "import explorer.map.kernel._compiled"]):
+        tell_what_is_slower()
+
+
+def tell_what_is_slower() -> None:
+    """Say that all works without the compiled kernel, what takes longer, and how to get it."""
+    print(
+        "No C compiler with Python's headers was found: all works, but maps of thousands of companies are painted and laid out"
+        " some ten times more slowly. Install them (Debian: build-essential python3-dev; macOS: xcode-select --install),"
+        " remove .venv and start again.",
+        file=sys.stderr,
+    )
 
 
 def trusts_more_than_uv() -> bool:

@@ -1,8 +1,8 @@
 """Graphs to measure maps on: shaped like alliance and ownership networks, or read from a file that is named.
 
-    alliance_like   a core of sectors (power-law degrees and sizes, 22 % of deals across sectors); 28 % of companies in small groups
-    owner_like      sparse and shattered as networks of ownership are: a seventh alone, most of the rest leaves of few owners
-    read         pairs from a file: a CSV with the columns a and b (.gz too), or Pajek's .net
+    alliance_like   a core of sectors (power-law degrees and sizes, 22 % of deals across); 28 % of companies in groups of 2 to 12
+    owner_like      sparse and shattered as networks of ownership are: a seventh alone, most of the rest leaves of a few owners
+read            pairs from a file: a CSV with the columns a and b (.gz too), or Pajek's .net
 """
 
 import csv

@@ -32,7 +32,8 @@ class Claim:
 class Change:
     """What an edit, an undo or a redo touched; screens look only at this. `name` is what the Undo menu shows.
 
-    `notes` are sentences that the person should read: an article that was known already and skipped.
+    `notes` are sentences that the person should read: an article that was known already and skipped. Where `is_sweeping`, so much
+    changed that it is not told one by one: look at everything anew.
     """
 
     name: str
@@ -43,12 +44,14 @@ class Change:
     questions: bool = False
     places: bool = False
     views: bool = False
+    decisions: bool = False
     notes: tuple[str, ...] = ()
+    is_sweeping: bool = False
 
     @property
     def is_of_looks_only(self) -> bool:
         """Say whether companies were moved, or views kept, and all that is known stayed as it was."""
-        is_of_more = self.companies or self.deals or self.sources or self.standings or self.questions
+        is_of_more = self.companies or self.deals or self.sources or self.standings or self.questions or self.is_sweeping
         return (self.places or self.views) and not is_of_more
 
 

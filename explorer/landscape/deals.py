@@ -91,7 +91,7 @@ def displayed(statements: Sequence[Statement], published: Mapping[SourceId, str]
     return Displayed(
         parties=_distinct(s.company for s in live if s.field is DealField.PARTY and s.company is not None),
         types=tuple(DealType(value) for value in _distinct(s.value for s in _types(live))),
-        stage=Stage(stage.value) if stage else _STAGE_OF[reality],
+        stage=Stage(stage.value) if stage else stage_of(reality),
         reality=reality,
         instrument=Instrument(instrument.value) if instrument else None,
         term=_words(chosen(live, DealField.TERM, published)),
@@ -118,6 +118,11 @@ def chosen(live: Iterable[Statement], field: DealField, published: Mapping[Sourc
 def reality_of(stage: Stage) -> Reality:
     """Say how real a deal is at a stage, where no words say otherwise: talks are only possible, what was signed is agreed."""
     return _REALITY_OF.get(stage, Reality.DONE)
+
+
+def stage_of(reality: Reality) -> Stage:
+    """Say at what stage a deal without a told stage stands, by how real it is."""
+    return _STAGE_OF[reality]
 
 
 def is_same_deal(known: Telling, told: Telling) -> bool:

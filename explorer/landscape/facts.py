@@ -62,7 +62,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as it came, without its text; `published` is ISO 8601, possibly only a year or a month."""
+    """An article as it came, without its text; `published` is ISO 8601, possibly only a year or a month.
+
+    `story` is the source that printed the same story first; None where this one did.
+    """
 
     id: SourceId
     title: str
@@ -75,6 +78,12 @@ class Source:
     sha256: str
     added: str
     length: int
+    story: SourceId | None = None
+
+    @property
+    def outlet(self) -> str:
+        """Who printed it, as one names it: the publisher, else the title or the file's name."""
+        return self.publisher or self.title or self.file_name or "a pasted text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,15 @@ class Deal:
     def main_type(self) -> DealType:
         """The type a reader would say first."""
         return self.types[0] if self.types else DealType.ALLIANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a deal is about, where it holds as worded, and which sources tell of it; each in a stable order."""
+
+    capabilities: tuple[CapabilityId, ...] = ()
+    geographies: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

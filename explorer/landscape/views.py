@@ -3,7 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, field, replace
 
-from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import CapabilityId, CompanyId, DealId
 from explorer.landscape.vocabulary import REALITY_LEVELS, DealType, Reality, Review, Stage
 
 
@@ -20,7 +21,8 @@ class Camera:
 class Filters:
     """What is wanted on the map; an empty set wants everything. `fade` keeps the rest as pale ground.
 
-    `mentioned` also shows the companies of which a source says nothing but their name.
+    A capability stands for its parts too; `geographies` are as worded. `mentioned` also shows the companies of which a source
+    says nothing but their name.
     """
 
     types: frozenset[DealType] = frozenset()
@@ -31,11 +33,20 @@ class Filters:
     text: str = ""
     fade: bool = True
     mentioned: bool = False
+    realities: frozenset[Reality] = frozenset()
+    capabilities: frozenset[CapabilityId] = frozenset()
+    geographies: frozenset[str] = frozenset()
+    sources: frozenset[SourceId] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing is filtered."""
-        return not (self.types or self.stages or self.reviews or self.since or self.until or self.text)
+        return self == Filters(fade=self.fade, mentioned=self.mentioned)
+
+    @property
+    def cleared(self) -> "Filters":
+        """The same without any wish, and with the same ways of showing the rest."""
+        return Filters(fade=self.fade, mentioned=self.mentioned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,10 @@ class View:
                     text=filters["text"],
                     fade=bool(filters["fade"]),
                     mentioned=bool(filters.get("mentioned")),
+                    realities=frozenset(map(Reality, filters.get("realities", ()))),
+                    capabilities=frozenset(CapabilityId(str(each)) for each in filters.get("capabilities", ())),
+                    geographies=frozenset(map(str, filters.get("geographies", ()))),
+                    sources=frozenset(SourceId(int(each)) for each in filters.get("sources", ())),
                 ),
                 selection=Selection(
                     frozenset(map(CompanyId, chosen["companies"])),

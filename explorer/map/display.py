@@ -15,7 +15,7 @@ from explorer.map.families import ENDED
 from explorer.map.labels import Ground, Request, around_disc, beside_line
 from explorer.map.lines import Anchors, Lines, draw_lines
 from explorer.map.looks import NOT_SAID_TO_BE, CompanyLook, Look, Looks, looks
-from explorer.map.marks import Badge, Disc, DiscStyle, DisplayList, Label, LabelKind, Line, LinePart, Tie
+from explorer.map.marks import Badge, Disc, DiscStyle, DisplayList, Label, LabelKind, Line, LinePart, Tie, hidden_spot
 from explorer.map.scene import MapCompany, MapData, MapDeal, Network, network
 from explorer.map.sizes import radius, wrapped
 from explorer.map.spacing import Rect
@@ -115,7 +115,7 @@ def _discs(
             if away < radius(net.companies[top]) * grown + 3 * reach and not look.is_chosen:
                 fold[id_] = top
                 continue
-        discs.append(Disc(id_, x, y, reach, look.style, look.is_chosen, look.strength))
+        discs.append(Disc(id_, x, y, reach, look.style, look.is_chosen, look.strength, look.hidden, look.rings))
     anchors = Anchors(
         index={disc.company: i for i, disc in enumerate(discs)},
         fold=fold,
@@ -174,9 +174,10 @@ def _ground(
         along = np.linspace(0.0, 1.0, 12)[None, :, None]
         starts, ends = (np.array(ends)[:, None] for ends in zip(*(((t.x0, t.y0), (t.x1, t.y1)) for t in ties), strict=True))
         ground.add_lines((starts + (ends - starts) * along).reshape(-1, 2))
-    signs = [(disc.x, disc.y, disc.radius) for disc in discs]
+    signs = [(disc.x, disc.y, disc.radius + (5.0 if disc.rings else 0.0)) for disc in discs]
     if len(drawn.lines) <= HEADS_CLEAR:
         signs += [(x, y, 7.0) for line in drawn.lines for x, y, is_on in _heads(line) if is_on]
+    signs += [(*hidden_spot(disc), 9.0) for disc in discs if disc.hidden]
     signs += [(hub.x, hub.y, 8.0) for hub in drawn.hubs] + [(badge.x, badge.y, 8.0) for badge in badges]
     ground.take(np.array([(x - r, y - r, x + r, y + r) for x, y, r in signs]).reshape(-1, 4))
     return ground

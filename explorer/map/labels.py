@@ -55,11 +55,26 @@ class Ground:
         for left, top, right, bottom in np.clip(self._cells(rects[:, :2], rects[:, 2:]), 0, self._limit).tolist():
             self._claim(left, top, right, bottom)
 
+    def claim(self, rects: Sequence[Rect]) -> list[bool]:
+        """Take the cells of one rectangle after the other; say for each whether they were free, and take none that were not."""
+        edges = np.array([(rect.x, rect.y, rect.right, rect.bottom) for rect in rects]).reshape(-1, 4)
+        found = []
+        for left, top, right, bottom in np.clip(self._cells(edges[:, :2], edges[:, 2:]), 0, self._limit).tolist():
+            is_free = self._is_free(left, top, right, bottom)
+            if is_free:
+                self._claim(left, top, right, bottom)
+            found.append(is_free)
+        return found
+
     def settle(self, requests: Sequence[Request]) -> tuple[Label, ...]:
         """Give each label the cheapest place that is still free, in the order given.
 
         Those without one are left out: a name is whole or not there, and never cut by the edge of the picture.
         """
+        return tuple(label for label in self.settle_each(requests) if label is not None)
+
+    def settle_each(self, requests: Sequence[Request]) -> list[Label | None]:
+        """Return for each request its label where it found a place, else None."""
         places = np.array([*chain.from_iterable(chain(*(request.places for request in requests)))]).reshape(-1, 4)
         counts = [len(request.places) for request in requests]
         sizes = np.repeat(np.array([(request.width, request.height) for request in requests]).reshape(-1, 2), counts, axis=0)
@@ -68,7 +83,7 @@ class Ground:
         dread = np.repeat([request.dread for request in requests], counts)
         boxes, costs = cells.tolist(), (places[:, 3] + dread * self._costs(cells)).tolist()
         inside = ((low >= 2) & (high <= self._edge - 2)).all(axis=1).tolist()
-        found: list[Label] = []
+        found: list[Label | None] = []
         start = 0
         for request in requests:
             for i in sorted(range(start, start + len(request.places)), key=costs.__getitem__):
@@ -79,14 +94,14 @@ class Ground:
                     found.append(replace(request.label, rect=Rect(x, y, request.width, request.height), align=align))
                     break
             else:
-                found += self._off_disc(request)
+                found.append(self._off_disc(request))
             start += len(request.places)
-        return tuple(found)
+        return found
 
-    def _off_disc(self, request: Request) -> list[Label]:
+    def _off_disc(self, request: Request) -> Label | None:
         """Give a label that matters a place a little way off its disc, the nearest that is free."""
         if request.off is None:
-            return []
+            return None
         size = np.array([request.width, request.height])
         low = _off_spots(request.off, size)
         inside = np.flatnonzero(((low >= 2) & (low + size <= self._edge - 2)).all(axis=1))
@@ -95,8 +110,8 @@ class Ground:
                 self._claim(left, top, right, bottom)
                 x, y = low[i].tolist()
                 rect = Rect(x, y, request.width, request.height)
-                return [replace(request.label, rect=rect, align=_OFF_ALIGNED[i], leader=_leader(request.off, rect))]
-        return []
+                return replace(request.label, rect=rect, align=_OFF_ALIGNED[i], leader=_leader(request.off, rect))
+        return None
 
     def _is_free(self, left: int, top: int, right: int, bottom: int) -> bool:
         cells = ((1 << (right - left)) - 1) << left

@@ -1,5 +1,6 @@
 """The legend: what the marks of one picture mean, and only those that are on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from explorer.landscape.facts import DealId
 from explorer.landscape.vocabulary import Reality
 from explorer.map.camera import DOUBLE_FROM, swell
 from explorer.map.families import Dash, Family, is_ownership
-from explorer.map.marks import DiscStyle, DisplayList, Stroke
+from explorer.map.marks import DiscStyle, DisplayList, RingStyle, Stroke
 
 _FAMILIES = {
     Family.ALLIANCE: "alliance, co-development",
@@ -30,6 +31,11 @@ _DISCS = {
     DiscStyle.GROUP: "unnamed group of companies",
     DiscStyle.ALONE: "company without a deal",
 }
+_RINGS = {
+    RingStyle.STRONG: "leads, has or offers it",
+    RingStyle.MIDDLE: "develops, seeks or exits it",
+    RingStyle.WEAK: "lags or is said to lack it",
+}
 _PALE = {
     Reality.AGREED: "pale: at most intended",
     Reality.DONE: "pale: at most agreed, not yet done",
@@ -46,6 +52,7 @@ class LegendMark(StrEnum):
     OPEN_END = "open end"
     DISC = "disc"
     BADGE = "badge"
+    RING = "ring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class LegendEntry:
     stroke: Stroke | None = None
     disc: DiscStyle | None = None
     is_plain: bool = False
+    ring: RingStyle | None = None
 
 
 def legend(display_list: DisplayList) -> tuple[LegendEntry, ...]:
@@ -92,7 +100,15 @@ def legend(display_list: DisplayList) -> tuple[LegendEntry, ...]:
     entries += [LegendEntry(mark, words) for mark, (words, is_there) in signs.items() if is_there]
     styles = {disc.style for disc in display_list.discs}
     entries += [LegendEntry(LegendMark.DISC, words, disc=style) for style, words in _DISCS.items() if style in styles]
+    rings = {ring for disc in display_list.discs for ring in disc.rings}
+    entries += [LegendEntry(LegendMark.RING, words, ring=style) for style, words in _RINGS.items() if style in rings]
     return tuple(entries)
+
+
+def legend_of_families(families: Collection[str]) -> tuple[LegendEntry, ...]:
+    """Say what the colours of a picture mean on which lines cannot be told apart; names that are no family are passed over."""
+    lines = [LegendEntry(LegendMark.LINE, words, _sample(family)) for family, words in _FAMILIES.items() if family in families]
+    return (*lines, LegendEntry(LegendMark.DISC, _DISCS[DiscStyle.COMPANY], disc=DiscStyle.COMPANY))
 
 
 def _sample(

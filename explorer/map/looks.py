@@ -5,16 +5,22 @@ from functools import lru_cache
 
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.views import Filters, Selection
-from explorer.landscape.vocabulary import CompanyKind, Reality, Review, Stage, is_solid
-from explorer.landscape.wording import label, listed
+from explorer.landscape.vocabulary import CompanyKind, Reality, Review, Stage, StandingKind, is_solid
 from explorer.map.families import ENDED, Dash, Family, dash_of, family_of, is_ownership
-from explorer.map.marks import DiscStyle, LinePart, Stroke
+from explorer.map.marks import DiscStyle, LinePart, RingStyle, Stroke
 from explorer.map.scene import MapCompany, MapData, MapDeal, MapFlow, Network, Route, network
+from explorer.map.wanted import hidden_neighbours, hidden_words, is_part, wanted
 
 #: What is said to be so neither now nor in somebody's plans: never drawn as if it were.
 NOT_SAID_TO_BE = frozenset({Reality.POSSIBLE, Reality.ASKED, Reality.DENIED})
 #: How much is left of what a filter, a selection or the focus on one fades.
 FILTERED, APART, OUT_OF_FOCUS = 0.16, 0.3, 0.1
+
+
+_STRONG = frozenset({StandingKind.LEADS, StandingKind.HAS, StandingKind.OFFERS})
+_WEAK = frozenset({StandingKind.LAGS, StandingKind.LACKS})
+#: So many capabilities have a segment of the ring each.
+MOST_RINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,18 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class CompanyLook:
-    """A company's disc; `tie` is the colour of the line to its parent where a deal names the unit."""
+    """A company's disc; `tie` is the colour of the line to its parent where a deal names the unit.
+
+    `hidden` counts the partners that the filters keep off the map; `rings` say how it stands on capabilities (see `Disc`).
+    """
 
     company: MapCompany
     style: DiscStyle
     is_chosen: bool
     strength: float
     tie: Family | None = None
+    hidden: int = 0
+    rings: tuple[RingStyle | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,16 +68,17 @@ class Looks:
 def looks(data: MapData, level: Reality, filters: Filters, selection: Selection) -> Looks:
     """Work out how everything looks; kept for the views last asked for."""
     net = network(data)
-    wanted, shown, ties = _wanted(data, filters)
+    deals, shown, ties = wanted(data, filters)
+    away = hidden_neighbours(data, filters)
     near = _neighbourhood(net, selection)
     drawn = _drawn(data, level)
     rest = OUT_OF_FOCUS if selection.focus else APART
     lines: list[Look] = []
     for number, route in enumerate(net.routes):
-        if route.deal.id not in wanted and not filters.fade:
+        if route.deal.id not in deals and not filters.fade:
             continue
         strength = 1.0 if near is None or route.deal.id in near[1] else rest
-        strength = strength if route.deal.id in wanted else min(strength, FILTERED)
+        strength = strength if route.deal.id in deals else min(strength, FILTERED)
         key = number, strength, route.deal.id in selection.deals
         if key not in drawn:
             drawn[key] = _lines(route, level, strength, key[2], net)
@@ -79,53 +91,17 @@ def looks(data: MapData, level: Reality, filters: Filters, selection: Selection)
         strength = 1.0 if near is None or id_ in near[0] else rest
         strength = strength if id_ in shown else min(strength, FILTERED)
         company = net.companies[id_]
-        companies.append(CompanyLook(company, _style(company, net), id_ in selection.companies, strength, ties.get(id_)))
-    return Looks(tuple(companies), tuple(lines), tuple(_hidden(net, wanted, filters, len(unseen))))
+        style, is_chosen = _style(company, net), id_ in selection.companies
+        companies.append(
+            CompanyLook(company, style, is_chosen, strength, ties.get(id_), away.get(id_, 0), rings_of(company, filters))
+        )
+    return Looks(tuple(companies), tuple(lines), hidden_words(net, deals, filters, len(unseen)))
 
 
 @lru_cache(maxsize=4)
 def _drawn(data: MapData, level: Reality) -> dict[tuple[int, float, bool], list[Look]]:
     """Return where the lines of routes are kept by the route's number, their strength and whether the deal is chosen."""
     return {}
-
-
-@lru_cache(maxsize=4)
-def _wanted(data: MapData, filters: Filters) -> tuple[set[DealId], set[CompanyId], dict[CompanyId, Family]]:
-    """Return the deals and companies that the filters let through, and for units the colour of the tie to the parent."""
-    net = network(data)
-    wanted = {route.deal.id for route in net.routes if is_wanted(route.deal, filters, net)}
-    outward = [route for route in net.routes if route.deal.id in wanted and len({net.root[end] for end in route.ends}) > 1]
-    ties = {unit: _family(route.deal) for route in outward for unit in (*route.ends, *route.units)}
-    return wanted, _companies_wanted(net, wanted, filters), ties
-
-
-def is_wanted(deal: MapDeal, filters: Filters, net: Network) -> bool:
-    """Say whether the filters let a deal through."""
-    return (
-        (not filters.types or not filters.types.isdisjoint(deal.types or (deal.main_type,)))
-        and (not filters.stages or deal.stage in filters.stages)
-        and (not filters.reviews or deal.review in filters.reviews)
-        and (not filters.since or deal.date[: len(filters.since)] >= filters.since[: len(deal.date) or None])
-        and (not filters.until or (deal.date != "" and deal.date[: len(filters.until)] <= filters.until))
-        and (not filters.text or _is_told(deal, filters.text.casefold(), net))
-    )
-
-
-def _is_told(deal: MapDeal, words: str, net: Network) -> bool:
-    members = {party for party in deal.parties if party in net.companies}
-    told = [net.companies[id_].name for id_ in members | {net.root[id_] for id_ in members}]
-    told += [flow.what for flow in deal.flows] + list(deal.possible) + [label(kind) for kind in deal.types]
-    return any(words in one.casefold() for one in told)
-
-
-def _companies_wanted(net: Network, wanted: set[DealId], filters: Filters) -> set[CompanyId]:
-    if filters.is_empty:
-        return set(net.companies)
-    kept = {id_ for route in net.routes if route.deal.id in wanted for id_ in (*route.ends, *route.units)}
-    if filters.text and filters == Filters(text=filters.text, fade=filters.fade, mentioned=filters.mentioned):
-        words = filters.text.casefold()
-        kept |= {id_ for id_, company in net.companies.items() if words in company.name.casefold()}
-    return kept | {net.root[id_] for id_ in kept}
 
 
 def _neighbourhood(net: Network, selection: Selection) -> tuple[set[CompanyId], set[DealId]] | None:
@@ -189,6 +165,20 @@ def _family(deal: MapDeal) -> Family:
     return family_of(deal.main_type)
 
 
+def rings_of(company: MapCompany, filters: Filters) -> tuple[RingStyle | None, ...]:
+    """Say how a company stands on each capability that is filtered by, by id; nothing where it says nothing on any of them.
+
+    Of several standings the strongest counts, unless one is weak: what lacks somewhere is not strong.
+    """
+    rings = []
+    for capability in sorted(filters.capabilities)[:MOST_RINGS]:
+        kinds = {kind for about, kind in company.standings if is_part(about, {capability})}
+        rings.append(
+            None if not kinds else RingStyle.WEAK if kinds & _WEAK else RingStyle.STRONG if kinds & _STRONG else RingStyle.MIDDLE
+        )
+    return tuple(rings) if any(rings) else ()
+
+
 def _style(company: MapCompany, net: Network) -> DiscStyle:
     if net.root[company.id] != company.id:
         return DiscStyle.UNIT
@@ -197,24 +187,3 @@ def _style(company: MapCompany, net: Network) -> DiscStyle:
     if company.kind is CompanyKind.GROUP:
         return DiscStyle.GROUP
     return DiscStyle.COMPANY if company.deals else DiscStyle.ALONE
-
-
-def _hidden(net: Network, wanted: set[DealId], filters: Filters, unseen: int) -> list[str]:
-    said = []
-    away = len(net.routes) - len(wanted)
-    if away:
-        asked = {
-            "type": filters.types,
-            "stage": filters.stages,
-            "review": filters.reviews,
-            "date": filters.since or filters.until,
-            f"“{filters.text}”": filters.text,
-        }
-        how = "faded" if filters.fade else "hidden"
-        by = listed([name for name, wish in asked.items() if wish])
-        said.append(f"{away} of {len(net.routes)} deals {how} by the filter on {by}")
-    if net.lost:
-        said.append(f"{net.lost} {'deal names' if net.lost == 1 else 'deals name'} no company on the map")
-    if unseen:
-        said.append(f"{unseen} {'company' if unseen == 1 else 'companies'} only mentioned")
-    return said

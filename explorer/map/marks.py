@@ -20,6 +20,14 @@ class DiscStyle(StrEnum):
     ALONE = "alone"
 
 
+class RingStyle(StrEnum):
+    """How a company stands on a capability: told by colour, and by thickness and dash again."""
+
+    STRONG = "strong"
+    MIDDLE = "middle"
+    WEAK = "weak"
+
+
 class LinePart(StrEnum):
     """What a line is of its deal: the whole of it, one spoke of a hub, a stub without a partner, or what is only possible."""
 
@@ -97,7 +105,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A company."""
+    """A company; `hidden` counts partners of it that a filter keeps off the map, which is printed beside it.
+
+    `rings` are the segments about it, clockwise from the top: one for each chosen capability, None where nothing is said.
+    """
 
     company: CompanyId
     x: float
@@ -106,6 +117,13 @@ class Disc:
     style: DiscStyle
     is_chosen: bool = False
     strength: float = 1.0
+    hidden: int = 0
+    rings: tuple[RingStyle | None, ...] = ()
+
+
+def hidden_spot(disc: Disc) -> tuple[float, float]:
+    """Return the middle of the number that counts a disc's hidden partners: at its upper right."""
+    return disc.x + 0.72 * disc.radius + 6, disc.y - 0.72 * disc.radius - 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,22 @@
 """What the map knows of the landscape: companies and deals reduced to what decides the picture."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from explorer.landscape.facts import CapabilityId, Company, CompanyId, Deal, DealId, Flow, Standing
-from explorer.landscape.vocabulary import CompanyKind, DealType, Instrument, Reality, Review, Stage
+from explorer.landscape.facts import CapabilityId, Company, CompanyId, Deal, DealId, Flow, Scope, Standing
+from explorer.landscape.vocabulary import CompanyKind, DealType, Instrument, Reality, Review, Stage, StandingKind
+
+_NO_SCOPES: Mapping[DealId, Scope] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class MapCompany:
-    """A company on the map; `deals` counts those of its units too. A comparator has standings but takes part in no deal."""
+    """A company on the map; `deals` counts those of its units too. A comparator has standings but takes part in no deal.
+
+    `standings` are where it and its units stand on capabilities, as far as these are in the vocabulary.
+    """
 
     id: CompanyId
     name: str
@@ -19,6 +24,7 @@ class MapCompany:
     parent: CompanyId | None = None
     deals: int = 0
     is_comparator: bool = False
+    standings: tuple[tuple[CapabilityId, StandingKind], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class MapDeal:
     term: str = ""
     flows: tuple[MapFlow, ...] = ()
     possible: tuple[str, ...] = ()
+    scope: Scope = Scope()
 
     @property
     def main_type(self) -> DealType:
@@ -94,6 +101,7 @@ def map_data(
     flows: Sequence[Flow],
     standings: Sequence[Standing],
     possible: Sequence[tuple[DealId, str]] = (),
+    scopes: Mapping[DealId, Scope] = _NO_SCOPES,
 ) -> MapData:
     """Reduce what is known to what the map draws; what was rejected is left out.
 
@@ -111,10 +119,24 @@ def map_data(
         possible_of[id_].append(words)
     root = _roots({company.id: company.parent for company in companies})
     counts = Counter(party for deal in kept for party in {*deal.parties, *(root.get(party, party) for party in deal.parties)})
-    stands = {root.get(s.company, s.company) for s in standings if s.basis.review is not Review.REJECTED}
+    held = [s for s in standings if s.basis.review is not Review.REJECTED]
+    stands = {root.get(s.company, s.company) for s in held}
+    stands_on: dict[CompanyId, dict[tuple[CapabilityId, StandingKind], None]] = defaultdict(dict)
+    for standing in held:
+        if standing.capability is not None:
+            for company in {standing.company, root.get(standing.company, standing.company)}:
+                stands_on[company][standing.capability, standing.kind] = None
     return MapData(
         tuple(
-            MapCompany(c.id, c.name, c.kind, c.parent, counts[c.id], c.id in stands and not counts[c.id] and root[c.id] == c.id)
+            MapCompany(
+                id=c.id,
+                name=c.name,
+                kind=c.kind,
+                parent=c.parent,
+                deals=counts[c.id],
+                is_comparator=c.id in stands and not counts[c.id] and root[c.id] == c.id,
+                standings=tuple(stands_on[c.id]),
+            )
             for c in companies
         ),
         tuple(
@@ -130,6 +152,7 @@ def map_data(
                 term=deal.term,
                 flows=tuple(flows_of[deal.id]),
                 possible=tuple(possible_of[deal.id]),
+                scope=scopes.get(deal.id, Scope()),
             )
             for deal in kept
         ),

@@ -32,7 +32,7 @@ class Names(Sequence[str]):
 
     __slots__ = ("_blob", "_starts")
 
-    def __init__(self, blob: bytes, starts: Ids) -> None:
+    def __init__(self, blob: bytes | memoryview, starts: Ids) -> None:
         """Take the text of all names and where each starts in it: n + 1 offsets in bytes."""
         self._blob = blob
         self._starts = starts
@@ -56,11 +56,11 @@ class Names(Sequence[str]):
         place = row + len(self) if row < 0 else int(row)
         if not 0 <= place < len(self):
             raise IndexError(row)
-        return self._blob[self._starts[place] : self._starts[place + 1]].decode()
+        return str(self._blob[self._starts[place] : self._starts[place + 1]], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         starts = self._starts.tolist()
-        return (self._blob[start:end].decode() for start, end in pairwise(starts))
+        return (str(self._blob[start:end], "utf-8") for start, end in pairwise(starts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,12 +136,17 @@ class Terrain:
 
     def neighbours(self, company: int) -> Rows:
         """Return the rows of the companies that ties lead to from this row, in ascending order."""
-        start, other = _neighbours(self)
+        start, other = neighbours_of_all(self)
         return other[start[company] : start[company + 1]]
 
     def ties(self) -> Ties:
         """Return the distinct pairs of companies that deals connect; kept for the terrains last asked for."""
         return _ties(self)
+
+
+def empty_terrain() -> Terrain:
+    """Return a landscape of no companies."""
+    return terrain_of(MapData())
 
 
 def terrain_of(data: MapData) -> Terrain:
@@ -170,6 +175,81 @@ def terrain_of(data: MapData) -> Terrain:
     )
 
 
+def terrain_from(
+    *,
+    ids: Ids,
+    names: Sequence[str],
+    kind: Codes,
+    parent: Rows,
+    stands: Bools,
+    deal_ids: Ids,
+    main_type: Codes,
+    stage: Codes,
+    reality: Codes,
+    review: Codes,
+    day: Rows,
+    start: Rows,
+    party: Rows,
+) -> Terrain:
+    """Return a landscape as columns from what its file tells in columns: who belongs to whom, and what is counted, follows.
+
+    `parent` int32 (n) is the row of the company that each belongs to, -1 for none; `stands` bool (n) says which have standings.
+    """
+    root = _tops(parent, ids)
+    deals = _counted(root, start, party)
+    own = np.arange(len(ids), dtype=np.int32)
+    has_standings = np.zeros(len(ids), dtype=bool)
+    has_standings[root[stands]] = True
+    is_comparator = has_standings & (deals == 0) & (root == own)
+    is_silent = (deals[root] == 0) & ~is_comparator[root]
+    return Terrain(
+        ids=ids,
+        names=names,
+        kind=kind,
+        root=root,
+        deals=deals,
+        is_comparator=is_comparator,
+        is_mentioned=np.zeros_like(is_silent) if is_silent.all() else is_silent,
+        deal_ids=deal_ids,
+        main_type=main_type,
+        stage=stage,
+        reality=reality,
+        review=review,
+        day=day,
+        start=start,
+        party=party,
+    )
+
+
+def _tops(parent: Rows, ids: Ids) -> Rows:
+    """Return the row of the top of each house; a circle ends at its lowest id."""
+    above = np.where(parent < 0, np.arange(len(parent), dtype=np.int32), parent)
+    top = above
+    for _ in range(len(parent).bit_length()):
+        top = top[top]
+    for row in np.flatnonzero(above[top] != top).tolist():
+        seen, at = {row}, int(above[row])
+        while at not in seen:
+            seen.add(at)
+            at = int(above[at])
+        top[row] = min(seen, key=lambda each: int(ids[each]))
+    return top
+
+
+def _counted(root: Rows, start: Rows, party: Rows) -> Rows:
+    """Return how many deals each company is party to; the top of a house also counts those of its units, each deal once."""
+    counts = np.bincount(party, minlength=len(root)).astype(np.int32)
+    of_units = np.flatnonzero(root[party] != party)
+    if len(of_units):
+        deal = np.searchsorted(start, of_units, side="right") - 1
+        told = np.unique(deal << 32 | root[party[of_units]])
+        deals = np.unique(told >> 32)
+        members = np.concatenate([np.arange(start[each], start[each + 1]) for each in deals.tolist()])
+        own = np.repeat(deals, start[deals + 1] - start[deals]) << 32 | party[members]
+        counts += np.bincount((told & 0xFFFFFFFF)[~np.isin(told, own)], minlength=len(root)).astype(np.int32)
+    return counts
+
+
 def day_of(date: str) -> int:
     """Return the days from 1970-01-01 to a date in ISO 8601, of a month or a year to its first day; NO_DAY where it is none."""
     try:
@@ -196,7 +276,8 @@ def _deals_at(terrain: Terrain) -> tuple[Rows, Rows]:
 
 
 @lru_cache(maxsize=2)
-def _neighbours(terrain: Terrain) -> tuple[Rows, Rows]:
+def neighbours_of_all(terrain: Terrain) -> tuple[Rows, Rows]:
+    """Return where the neighbours of each company start, int32 (n + 1), and their rows, ascending for each; kept."""
     pairs = terrain.ties().pairs
     ends = np.concatenate([pairs[:, 1], pairs[:, 0]])  # the smaller ones first, so that each list comes out ascending
     return _grouped(ends, np.concatenate([pairs[:, 0], pairs[:, 1]]), terrain.companies)

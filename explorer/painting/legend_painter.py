@@ -20,6 +20,7 @@ _WIDTHS = {
     LegendMark.HUB: 12.0,
     LegendMark.DISC: 14.0,
     LegendMark.BADGE: 16.0,
+    LegendMark.RING: 20.0,
     LegendMark.OPEN_END: 24.0,
 }
 LINE = 30.0
@@ -117,6 +118,8 @@ def _paint_mark(painter: QPainter, entry: LegendEntry, x: float, y: float, theme
         painter.drawPolygon(QPolygonF([QPointF(middle + dx, y + dy) for dx, dy in ((0, -5), (5, 0), (0, 5), (-5, 0))]))
     elif entry.mark is LegendMark.BADGE:
         paint_badge(painter, middle, y, 1, theme, fonts)
+    elif entry.ring:
+        paint_disc(painter, Disc(CompanyId(0), middle, y, 4.5, DiscStyle.COMPANY, rings=(entry.ring,)), theme)
     elif entry.disc:
         if entry.disc is DiscStyle.COMPANY:
             paint_disc(painter, Disc(CompanyId(0), middle - 9, y, 3.5, entry.disc), theme)

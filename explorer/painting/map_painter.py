@@ -7,14 +7,14 @@ from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 from shiboken6 import wrapInstance
 
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.map.camera import DOUBLE_FROM, swell
 from explorer.map.curves import HEAD, Floats, pieces
 from explorer.map.families import Dash, Family
-from explorer.map.marks import Disc, DiscStyle, DisplayList, Hub, Line, LinePart, Stroke, Tie
+from explorer.map.marks import Disc, DiscStyle, DisplayList, Hub, Line, LinePart, RingStyle, Stroke, Tie, hidden_spot
 from explorer.painting.fonts import Fonts
 from explorer.painting.label_painter import paint_badge, paint_labels
 from explorer.painting.theme import Theme
@@ -24,6 +24,7 @@ NOTHING = np.zeros((0, 4))
 GHOST = 0.5
 #: Width of the core of ground in a double line.
 CORE = 0.4
+_RING_WIDTHS = {RingStyle.STRONG: 3.2, RingStyle.MIDDLE: 1.6, RingStyle.WEAK: 3.2}
 #: Radius of the ring about what nobody has looked at.
 RING = 3.6
 #: Up to this many lines are drawn as true curves; vector files always have them.
@@ -49,6 +50,7 @@ def paint_map(painter: QPainter, display_list: DisplayList, theme: Theme, fonts:
         _paint_marks(painter, display_list.lines, theme, size)
         for disc in display_list.discs:
             paint_disc(painter, disc, theme)
+        _paint_hidden_counts(painter, display_list.discs, theme, fonts)
         paint_labels(painter, display_list.labels, theme, fonts)
         for badge in display_list.badges:
             paint_badge(painter, badge.x, badge.y, badge.number, theme, fonts)
@@ -244,6 +246,16 @@ def _paint_hub(painter: QPainter, hub: Hub, theme: Theme, size: float) -> None:
     painter.drawPolygon(diamond)
 
 
+def _paint_hidden_counts(painter: QPainter, discs: tuple[Disc, ...], theme: Theme, fonts: Fonts) -> None:
+    """Print "+3" beside a company three of whose partners a filter hides."""
+    painter.setFont(fonts.font(10, QFont.Weight.DemiBold, tabular=True))
+    for disc in discs:
+        if disc.hidden:
+            x, y = hidden_spot(disc)
+            painter.setPen(theme.colour("chosen", max(disc.strength, 0.3)))
+            painter.drawText(QRectF(x - 14, y - 7, 28, 14), Qt.AlignmentFlag.AlignCenter, f"+{disc.hidden}")
+
+
 def _paint_tie(painter: QPainter, tie: Tie, theme: Theme) -> None:
     meaning, strength, width = (tie.family, 0.75, 1.8) if tie.family else ("disc", 0.45, 1.0)
     painter.setPen(QPen(theme.colour(meaning, strength * tie.strength), width))
@@ -270,7 +282,27 @@ def paint_disc(painter: QPainter, disc: Disc, theme: Theme) -> None:
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(middle, radius * 0.38, radius * 0.38)
+    if disc.rings:
+        _paint_rings(painter, disc, theme)
     if disc.is_chosen:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 2.0))
-        painter.drawEllipse(middle, disc.radius + 4, disc.radius + 4)
+        beyond = disc.radius + (8 if disc.rings else 4)
+        painter.drawEllipse(middle, beyond, beyond)
+
+
+def _paint_rings(painter: QPainter, disc: Disc, theme: Theme) -> None:
+    """Paint how a company stands on the chosen capabilities: segments of a ring, thick and whole, thin, or dashed."""
+    reach = disc.radius + 3.6
+    room = QRectF(disc.x - reach, disc.y - reach, 2 * reach, 2 * reach)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    share = 360.0 / len(disc.rings)
+    gap = 0.0 if len(disc.rings) == 1 else 10.0
+    for place, ring in enumerate(disc.rings):
+        if ring is not None:
+            pen = QPen(theme.colour(ring, disc.strength), _RING_WIDTHS[ring])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if ring is RingStyle.WEAK:
+                pen.setDashPattern([1.3, 0.9])
+            painter.setPen(pen)
+            painter.drawArc(room, round((90 - place * share - gap / 2) * 16), -round((share - gap) * 16))

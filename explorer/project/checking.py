@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import apsw
 
+from explorer.project import bulk
+
 _QUOTED = ("belonging", "alias", "statement", "flow", "standing", "question", "position")
 
 
@@ -106,7 +108,6 @@ def _faults_of_history(connection: apsw.Connection) -> Iterator[str]:
             yield f"Step {number}, “{name}”, stands after one that was undone."
         undone = bool(is_undone)
         try:
-            for _ in apsw.Changeset.iter(changeset):
-                pass
-        except apsw.Error:
+            bulk.given_of(changeset) if bulk.is_bulk(changeset) else all(True for _ in apsw.Changeset.iter(changeset))
+        except (apsw.Error, ValueError):
             yield f"Step {number}, “{name}”, cannot be read and could not be undone."

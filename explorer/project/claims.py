@@ -1,7 +1,7 @@
 """Claims of every kind: what each stands on, what it says in plain words, and which wait for review."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.deals import chosen
@@ -79,13 +79,17 @@ class Claims(Deals):
         return found
 
     @guarded
-    def excerpts_of(self, company: CompanyId) -> tuple[tuple[Claim, Basis, str], ...]:
-        """Return every claim about a company and its units, in the order of sources and texts; notes come last."""
+    def excerpts_of(self, company: CompanyId, *, deals: Sequence[DealId] | None = None) -> tuple[tuple[Claim, Basis, str], ...]:
+        """Return every claim about a company and its units, in the order of sources and texts; notes come last.
+
+        Of a company in very many deals, only what is said of some of these where `deals` are given.
+        """
         ours = f"IN ({FAMILY} SELECT id FROM family)"
-        deals = f"({FAMILY} {_PARTIES_DEALS})"
         party = f"(x.field <> 'party' OR x.company {ours})"
+        of = f"({FAMILY} {_PARTIES_DEALS})" if deals is None else "(SELECT value FROM json_each(?))"
+        values: tuple[object, ...] = (company if deals is None else listed(deals), company)
         told = [
-            *self._told(ClaimKind.STATEMENT, f"{_LIVE} AND x.deal IN {deals} AND {party}", (company, company)),
+            *self._told(ClaimKind.STATEMENT, f"{_LIVE} AND x.deal IN {of} AND {party}", values),
             *self._told(ClaimKind.FLOW, f"{_LIVE} AND (x.giver {ours} OR x.taker {ours})", (company, company)),
         ]
         for kind in (ClaimKind.STANDING, ClaimKind.ALIAS, ClaimKind.POSITION, ClaimKind.UNIT):
@@ -105,33 +109,6 @@ class Claims(Deals):
         told.sort(key=_where)
         return tuple((claim, basis.excerpt.span, words) for claim, basis, words, _ in told if basis.excerpt)
 
-    @guarded
-    def proposals(self) -> tuple[Claim, ...]:
-        """Return the review queue: deals and standings not reviewed, and reviewed deals of which a later article tells more.
-
-        What is least certain about the most connected companies comes first: doubt times the number of deals of its companies.
-        """
-        query = """
-            WITH party AS MATERIALIZED (
-                SELECT DISTINCT s.deal AS deal, c.kept AS company FROM statement s JOIN company c ON c.id = s.company
-                JOIN deal d ON d.id = s.deal WHERE s.field = 'party' AND s.review <> 'rejected' AND d.review <> 'rejected'
-            ), degree AS MATERIALIZED (SELECT company, count(*) AS deals FROM party GROUP BY company),
-            weight AS MATERIALIZED (
-                SELECT party.deal AS deal, sum(deals) AS deals FROM party JOIN degree USING (company) GROUP BY party.deal
-            ),
-            doubt AS MATERIALIZED (
-                SELECT deal, 1.05 - avg(confidence) AS doubt FROM statement
-                WHERE deal IN (SELECT id FROM deal WHERE review = 'proposed' OR has_news) AND review <> 'rejected' GROUP BY deal
-            )
-            SELECT 'deal' AS kind, d.id AS id, doubt.doubt * coalesce(weight.deals, 1) AS urgency
-            FROM deal d JOIN doubt ON doubt.deal = d.id LEFT JOIN weight ON weight.deal = d.id
-            UNION ALL
-            SELECT 'standing', s.id, (1.05 - s.confidence) * coalesce(degree.deals, 1)
-            FROM standing s JOIN company c ON c.id = s.company LEFT JOIN degree ON degree.company = c.kept
-            WHERE s.review = 'proposed'
-            ORDER BY urgency DESC, kind, id"""
-        return tuple(Claim(ClaimKind(kind), number) for kind, number, _ in self._rows(query))
-
     def _deal_claim(self, deal: DealId) -> tuple[Basis, str, DealId]:
         shown = self.deal(deal)
         statements = self.statements_of(deal) or self.statements_of(deal, with_rejected=True)
@@ -150,7 +127,7 @@ class Claims(Deals):
         return [(Claim(kind, number), basis, words, deal) for number, basis, words, deal in self._say(kind, where, values, names)]
 
     def _say(
-        self, kind: ClaimKind, where: str, values: Sequence[object], names: dict[CompanyId, str]
+        self, kind: ClaimKind, where: str, values: Sequence[object], names: Mapping[CompanyId, str]
     ) -> Iterator[tuple[int, Basis, str, DealId | None]]:
         if kind is ClaimKind.STATEMENT:
             for statement in self._statements(where, values):
@@ -169,7 +146,7 @@ class Claims(Deals):
             yield from self._say_of_company(kind, where, values, names)
 
     def _say_of_company(
-        self, kind: ClaimKind, where: str, values: Sequence[object], names: dict[CompanyId, str]
+        self, kind: ClaimKind, where: str, values: Sequence[object], names: Mapping[CompanyId, str]
     ) -> Iterator[tuple[int, Basis, str, None]]:
         joined = f"LEFT JOIN company c ON c.id = x.company WHERE {where} ORDER BY x.id"
         if kind is ClaimKind.STANDING:

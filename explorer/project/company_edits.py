@@ -12,6 +12,7 @@ from explorer.landscape.refusals import RefusedEdit
 from explorer.landscape.views import View
 from explorer.landscape.vocabulary import CompanyKind, Reality
 from explorer.landscape.wording import label
+from explorer.project import printings
 from explorer.project.edits import Edits
 from explorer.project.open_file import guarded
 from explorer.project.rows import own_basis, putting_in
@@ -163,7 +164,9 @@ class CompanyEdits(Edits):
             deals = [row[0] for row in self._rows("SELECT DISTINCT deal FROM statement WHERE source = ?", (source,))]
             units = [row[0] for row in self._rows("SELECT DISTINCT company FROM belonging WHERE source = ?", (source,))]
             spoken_of = [row[0] for row in self._rows("SELECT DISTINCT company FROM mention WHERE source = ?", (source,))]
+            left_behind = printings.leave_story(self._connection, source)
             self._run("DELETE FROM source WHERE id = ?", (source,))
+            self._settle(left_behind)
             for deal in deals:
                 self._run("DELETE FROM deal WHERE id = ? AND NOT EXISTS (SELECT 1 FROM statement WHERE deal = ?)", (deal, deal))
             left = self._rows("SELECT id FROM deal WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(deals),))
@@ -172,6 +175,35 @@ class CompanyEdits(Edits):
                 self._choose_parent(unit)
             self._remove_unspoken_of(spoken_of)
         return step.change
+
+    @guarded
+    def separate_story(self, source: SourceId) -> Change:
+        """Say that an article is a story of its own, not another printing; what it claims then counts for itself."""
+        title = self.source(source).title or self.source(source).file_name or "an article"
+        if len(printings.printings(self._connection, source)) < 2:
+            raise RefusedEdit(f"“{title}”", "it is a story of its own already", "choose an article that was printed more than once")
+        with self._step(f"Let “{title}” be a story of its own") as step:
+            self._settle(printings.leave_story(self._connection, source))
+            self._settle([source])
+        return step.change
+
+    @guarded
+    def join_story(self, source: SourceId, other: SourceId) -> Change:
+        """Say that an article prints the story of another; what both claim then counts once."""
+        titles = [self.source(one).title or self.source(one).file_name or "an article" for one in (source, other)]
+        together = printings.printings(self._connection, other)
+        if source in together:
+            raise RefusedEdit(f"“{titles[0]}”", "it is the same story already", "choose another article")
+        with self._step(f"Let “{titles[0]}” be the story of “{titles[1]}”") as step:
+            self._settle(printings.leave_story(self._connection, source))
+            first = min(source, *together)
+            for one in (source, *together):
+                self._run("UPDATE source SET story = ? WHERE id = ?", (first if one != first else None, one))
+            self._settle(sorted((source, *together)))
+        return step.change
+
+    def _settle(self, sources: Sequence[int]) -> None:
+        self._refresh(printings.settle(self._connection, sources))
 
     def _remove_unspoken_of(self, companies: Sequence[int]) -> None:
         claimed = " ".join(

@@ -3,7 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from explorer.landscape.facts import Company, CompanyId, Deal, DealId, Flow, Question, QuestionId, Standing, Statement
+from explorer.landscape.excerpts import SourceId
+from explorer.landscape.facts import (
+    CapabilityId,
+    Company,
+    CompanyId,
+    Deal,
+    DealId,
+    Flow,
+    Question,
+    QuestionId,
+    Scope,
+    Standing,
+    Statement,
+)
 from explorer.landscape.refusals import NotHere
 from explorer.landscape.vocabulary import DealField
 from explorer.project import rows
@@ -36,6 +49,11 @@ class Deals(Companies):
         if not found:
             raise NotHere(self.path, "this deal is not in the landscape any more", "choose one that is")
         return found[0]
+
+    @guarded
+    def deals_among(self, deals: Iterable[DealId]) -> tuple[Deal, ...]:
+        """Return the deals of these ids that are there, in the order of their ids."""
+        return self._deals("WHERE id IN (SELECT value FROM json_each(?))", (listed(deals),))
 
     @guarded
     def deals_of(self, company: CompanyId, *, with_rejected: bool = False) -> tuple[Deal, ...]:
@@ -78,6 +96,49 @@ class Deals(Companies):
             f"SELECT x.deal, x.value FROM statement x WHERE x.field = 'area' AND x.reality = 'possible' AND {_LIVE} ORDER BY x.id"
         )
         return tuple((DealId(deal), value) for deal, value in self._rows(query))
+
+    @guarded
+    def scopes(self, deals: Iterable[DealId] | None = None) -> dict[DealId, Scope]:
+        """Return what each deal, or each of these, is about, where it holds and which sources tell of it, as far as it is said."""
+        these, values = ("", ()) if deals is None else ("AND x.deal IN (SELECT value FROM json_each(?1))", (listed(deals),))
+        query = f"""
+            SELECT x.deal, x.capability, iif(x.field = 'geography', x.value, ''), x.source FROM statement x WHERE {_LIVE} {these}
+            UNION SELECT x.deal, x.capability, x.place, x.source FROM flow x WHERE {_LIVE} {these} ORDER BY 1, 2, 3, 4"""
+        about: dict[int, dict[CapabilityId, None]] = defaultdict(dict)
+        where: dict[int, dict[str, None]] = defaultdict(dict)
+        told: dict[int, dict[SourceId, None]] = defaultdict(dict)
+        for deal, capability, geography, source in self._rows(query, values):
+            if capability:
+                about[deal][CapabilityId(capability)] = None
+            if geography:
+                where[deal][geography] = None
+            if source:
+                told[deal][SourceId(source)] = None
+        found = sorted({*about, *where, *told})
+        return {DealId(deal): Scope(tuple(about[deal]), tuple(where[deal]), tuple(told[deal])) for deal in found}
+
+    @guarded
+    def deals_about(
+        self, capabilities: Iterable[CapabilityId] = (), geographies: Iterable[str] = (), sources: Iterable[SourceId] = ()
+    ) -> list[DealId]:
+        """Return the deals that are about one of these capabilities or a part of it, hold in one of these places, and are told of
+        by one of these sources; what is left empty holds of every deal.
+        """
+        within = "(SELECT value FROM json_each(?))"
+        about = f"capability IN {within} OR substr(capability, 1, instr(capability, '.') - 1) IN {within}"
+        asked: list[tuple[str, str, tuple[str, ...]]] = []
+        if capabilities:
+            asked.append((about, about, (listed(capabilities),) * 2))
+        if geographies:
+            asked.append((f"field = 'geography' AND value IN {within}", f"place IN {within}", (listed(geographies),)))
+        if sources:
+            asked.append((f"source IN {within}", f"source IN {within}", (listed(sources),)))
+        either = "SELECT deal FROM statement x WHERE {live} AND ({said}) UNION SELECT deal FROM flow x WHERE {live} AND ({given})"
+        query = " INTERSECT ".join(
+            f"SELECT deal FROM ({either.format(live=_LIVE, said=said, given=given)})" for said, given, _ in asked
+        )
+        values = [value for _, _, each in asked for value in (*each, *each)]
+        return [DealId(row[0]) for row in self._rows(query or "SELECT id FROM deal", values)]
 
     @guarded
     def has_more_than(self, companies: int, deals: int) -> bool:
@@ -161,7 +222,7 @@ class Deals(Companies):
             if company not in parties[deal]:
                 parties[deal].append(CompanyId(company))
         owners = self._owners()
-        return tuple(rows.deal_of(row, _without_kin(parties[row[0]], owners)) for row in found)
+        return tuple(rows.deal_of(row, without_kin(parties[row[0]], owners)) for row in found)
 
     def _statements(self, where: str, values: Sequence[object] = ()) -> tuple[Statement, ...]:
         query = f"SELECT {rows.STATEMENT} FROM statement x LEFT JOIN company c ON c.id = x.company WHERE {where} ORDER BY x.id"
@@ -181,7 +242,7 @@ class Deals(Companies):
         return line_of(CompanyId(company), self._owners()) - {CompanyId(company)}
 
 
-def _without_kin(parties: list[CompanyId], owners: dict[CompanyId, CompanyId]) -> tuple[CompanyId, ...]:
+def without_kin(parties: list[CompanyId], owners: dict[CompanyId, CompanyId]) -> tuple[CompanyId, ...]:
     """Leave out a party whose owner, or whose unit, was named before it by another telling, unless hardly one would remain."""
     if len(parties) < 3 or not owners:
         return tuple(parties)

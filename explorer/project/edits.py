@@ -12,6 +12,7 @@ from explorer.landscape.wording import describe_standing, label
 from explorer.landscape.wording import listed as said_in_a_row
 from explorer.project.claims import TABLE_OF
 from explorer.project.open_file import guarded, listed
+from explorer.project.queue import CORRECTED
 from explorer.project.rows import own_basis, putting_in
 from explorer.project.search import Search
 
@@ -33,9 +34,11 @@ class Edits(Search):
     def judge(self, claims: Sequence[Claim], review: Review, reason: str = "") -> Change:
         """Accept, reject or set back claims of any kind.
 
-        Accepting a deal accepts what is proposed about it; rejecting it hides it and keeps everything it was told to be.
+        Accepting a deal accepts what is proposed about it; rejecting it hides it and keeps everything it was told to be. What is
+        judged alone is a decision to learn from; of many judged at once nobody looked at each.
         """
         with self._step(self._judged_name(claims, review)) as step:
+            self._take_for_decision(claims, review, reason)
             for claim in claims:
                 set_review = f"UPDATE {TABLE_OF[claim.kind]} SET review = ?, reason = ? WHERE id = ? RETURNING id"
                 if self._row(set_review, (review, reason, claim.id)) is None:
@@ -77,6 +80,8 @@ class Edits(Search):
             reality = reality_of(Stage(value)) if field is DealField.STAGE else shown.reality
         with self._step(f"Set {label(field)} to {_said(field, value) or 'nothing'}") as step:
             self._check(excerpt)
+            if self._contradicts(deal, field, value, also=also):
+                self._take_for_correction(deal)
             if field is DealField.TYPE and not also:
                 replace = """UPDATE statement SET review = 'rejected', reason = 'replaced'
                              WHERE deal = ? AND field = 'type' AND review <> 'rejected'"""
@@ -174,6 +179,7 @@ class Edits(Search):
             raise RefusedEdit(self._names()[kept], "it is a party of this deal already", "choose another company")
         with self._step(f"Add {self._names()[kept]} to a deal") as step:
             self._check(excerpt)
+            self._take_for_correction(deal)
             self._run(_STATEMENT, (deal, DealField.PARTY, "", kept, None, "", *own_basis(excerpt, note, shown.reality)))
             self._mark_edited(deal)
         return step.change
@@ -185,11 +191,32 @@ class Edits(Search):
         if kept not in self.deal(deal).parties:
             raise RefusedEdit(self._names()[kept], "it is no party of this deal", "choose one of its parties")
         with self._step(f"Take {self._names()[kept]} out of a deal") as step:
+            self._take_for_correction(deal)
             reject = """UPDATE statement SET review = 'rejected', reason = 'wrong party' WHERE deal = ? AND field = 'party'
                         AND company IN (SELECT id FROM company WHERE kept = ?) AND review <> 'rejected'"""
             self._run(reject, (deal, kept))
             self._mark_edited(deal)
         return step.change
+
+    @guarded
+    def forget_decisions(self) -> Change:
+        """Let nothing that was decided so far be learned from; what was accepted and rejected stays so."""
+        with self._step("Forget what was learned") as step:
+            self._run("UPDATE decision SET counts = 0 WHERE counts")
+        return step.change
+
+    def _take_for_decision(self, claims: Sequence[Claim], review: Review, reason: str) -> None:
+        if review is Review.PROPOSED:
+            for claim in claims:
+                self._forget_decision(claim)
+        elif len(claims) == 1:
+            self._decide(claims, self.clues(claims), is_right=review is Review.ACCEPTED, reason=reason)
+
+    def _take_for_correction(self, deal: DealId) -> None:
+        """A proposal that had to be corrected was wrong as it stood; what is changed after a decision changes that no more."""
+        claim = Claim(ClaimKind.DEAL, deal)
+        if self._row("SELECT 1 FROM deal WHERE id = ? AND review = 'proposed'", (deal,)):
+            self._decide([claim], self.clues([claim]), is_right=False, reason=CORRECTED)
 
     def _judged_name(self, claims: Sequence[Claim], review: Review) -> str:
         if len(claims) != 1:
@@ -212,6 +239,11 @@ class Edits(Search):
             for table in ("statement", "flow"):
                 query = f"UPDATE {table} SET review = ? WHERE deal IN (SELECT value FROM json_each(?)) AND {changes[review]}"
                 self._run(query, (review, ids))
+
+    def _contradicts(self, deal: DealId, field: DealField, value: str, *, also: bool) -> bool:
+        """Say whether a value takes the place of another one that was read."""
+        told = [s.value for s in self.statements_of(deal) if s.field is field and s.basis.origin != "analyst"]
+        return bool(told) and value not in told and not also and (field is DealField.TYPE or field in _ONE_VALUED)
 
     def _mark_edited(self, deal: DealId) -> None:
         self._run("UPDATE deal SET review = 'edited', has_news = 0 WHERE id = ?", (deal,))

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +13,7 @@ import apsw
 from explorer.landscape.claims import Change
 from explorer.landscape.excerpts import SourceId
 from explorer.landscape.facts import CompanyId, DealId
-from explorer.project import search_index
+from explorer.project import bulk, search_index
 from explorer.project.schema import RECORDED
 
 _Columns = dict[str, tuple[str, ...]]
@@ -55,6 +55,27 @@ class Recording:
 
 
 @contextmanager
+def recorded_in_bulk(connection: apsw.Connection, name: str) -> Iterator[Recording]:
+    """Carry out an edit that only puts rows in, very many of them, as one step; triggers and foreign keys rest meanwhile."""
+    recording = Recording(name)
+    with _at_rest(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            before = bulk.last_ids(connection)
+            yield recording
+            given = bulk.given_since(connection, before)
+            if given:
+                _keep(connection, recording.name, bulk.record(given))
+                recording.change = bulk.change_of(recording.name, given)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    recording.change = replace(recording.change, name=recording.name, notes=tuple(recording.notes))
+
+
+@contextmanager
 def recorded(connection: apsw.Connection, name: str) -> Iterator[Recording]:
     """Carry out one edit as one transaction and one step of history; whatever is raised inside undoes all of it."""
     recording = Recording(name)
@@ -69,9 +90,7 @@ def recorded(connection: apsw.Connection, name: str) -> Iterator[Recording]:
         finally:
             session.close()
         if changeset:
-            _cut_undone_tail(connection)
-            made = datetime.now().isoformat(timespec="seconds")
-            connection.execute("INSERT INTO step(name, made, changeset) VALUES (?, ?, ?)", (recording.name, made, changeset))
+            _keep(connection, recording.name, changeset)
             recording.change = change_of(connection, recording.name, changeset)
         connection.execute("COMMIT")
     except BaseException:
@@ -81,14 +100,16 @@ def recorded(connection: apsw.Connection, name: str) -> Iterator[Recording]:
     recording.change = replace(recording.change, name=recording.name, notes=tuple(recording.notes))
 
 
-def undo(connection: apsw.Connection) -> Change | None:
-    """Take back the last step that stands; None where there is none."""
-    return _walk(connection, "SELECT id, name, changeset FROM step WHERE NOT is_undone ORDER BY id DESC LIMIT 1", is_undo=True)
+def undo(connection: apsw.Connection, between: Callable[[], object]) -> Change | None:
+    """Take back the last step that stands; None where there is none. `between` is called in the midst of a long one."""
+    return _walk(
+        connection, between, "SELECT id, name, changeset FROM step WHERE NOT is_undone ORDER BY id DESC LIMIT 1", is_undo=True
+    )
 
 
-def redo(connection: apsw.Connection) -> Change | None:
-    """Do the first undone step again; None where there is none."""
-    return _walk(connection, "SELECT id, name, changeset FROM step WHERE is_undone ORDER BY id LIMIT 1", is_undo=False)
+def redo(connection: apsw.Connection, between: Callable[[], object]) -> Change | None:
+    """Do the first undone step again; None where there is none. `between` is called in the midst of a long one."""
+    return _walk(connection, between, "SELECT id, name, changeset FROM step WHERE is_undone ORDER BY id LIMIT 1", is_undo=False)
 
 
 def change_of(connection: apsw.Connection, name: str, changeset: bytes) -> Change:
@@ -109,14 +130,20 @@ def change_of(connection: apsw.Connection, name: str, changeset: bytes) -> Chang
         questions=bool(tables & {"question", "question_about"}),
         places="place" in tables,
         views="view" in tables,
+        decisions="decision" in tables,
     )
 
 
-def _walk(connection: apsw.Connection, which: str, *, is_undo: bool) -> Change | None:
+def _walk(connection: apsw.Connection, between: Callable[[], object], which: str, *, is_undo: bool) -> Change | None:
     row = connection.execute(which).fetchone()
     if row is None:
         return None
     number, name, changeset = row
+    if bulk.is_bulk(changeset):
+        with _at_rest(connection), connection:
+            kept = (bulk.take_out if is_undo else bulk.bring_back)(connection, changeset, between)
+            connection.execute("UPDATE step SET is_undone = ?, changeset = ? WHERE id = ?", (is_undo, kept, number))
+        return bulk.change_of(name, bulk.given_of(kept))
     steps = apsw.Changeset.invert(changeset) if is_undo else changeset
     with _at_rest(connection), connection:
         apsw.Changeset.apply(steps, connection)
@@ -142,18 +169,30 @@ def _at_rest(connection: apsw.Connection) -> Iterator[None]:
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)
 
 
+def _keep(connection: apsw.Connection, name: str, changeset: bytes) -> None:
+    """Add a step to the history; what was undone before it is gone for good."""
+    _cut_undone_tail(connection)
+    made = datetime.now().isoformat(timespec="seconds")
+    connection.execute("INSERT INTO step(name, made, changeset) VALUES (?, ?, ?)", (name, made, changeset))
+
+
 def _cut_undone_tail(connection: apsw.Connection) -> None:
     """A new edit after an undo: what was undone is gone for good, and so are the texts that only it brought."""
     cut = connection.execute("DELETE FROM step WHERE is_undone RETURNING changeset").fetchall()
-    texts = {text for (changeset,) in cut for text in _texts_of(changeset)}
+    texts = {text for (changeset,) in cut for text in _texts_of(connection, changeset)}
     if texts:
-        texts -= {text for (changeset,) in connection.execute("SELECT changeset FROM step") for text in _texts_of(changeset)}
+        texts -= {
+            text for (changeset,) in connection.execute("SELECT changeset FROM step") for text in _texts_of(connection, changeset)
+        }
         forget = "DELETE FROM frozen WHERE sha256 IN (SELECT value FROM json_each(?)) AND sha256 NOT IN (SELECT sha256 FROM source)"
         connection.execute(forget, (json.dumps(sorted(texts)),))
 
 
-def _texts_of(changeset: Any) -> Iterator[str]:
-    """Name the frozen texts of the sources that a changeset brings or takes away."""
+def _texts_of(connection: apsw.Connection, changeset: Any) -> Iterator[str]:
+    """Name the frozen texts of the sources that a step brings or takes away."""
+    if bulk.is_bulk(changeset):
+        yield from bulk.sources_of(connection, changeset)
+        return
     for change in apsw.Changeset.iter(changeset):
         if change.name == "source":
             row = change.new if change.op == "INSERT" else change.old
@@ -201,7 +240,7 @@ def _add_columns_of(
     connection: apsw.Connection, table: str, numbers: set[int], touched: tuple[set[int], set[int], set[int]]
 ) -> None:
     """Add what updated rows name in columns that did not change, which a changeset leaves out."""
-    if table in ("view", "capability", "place"):
+    if table in ("view", "capability", "place", "decision"):
         return
     for watched, ids in zip(_WATCHED, touched, strict=True):
         for column in watched.get(table, ()):

@@ -15,6 +15,7 @@ from explorer.landscape.names import fold
 from explorer.landscape.readings import Article, FoundCompany, FoundDeal, FoundStatement, Reading, Why
 from explorer.landscape.refusals import RefusedEdit
 from explorer.landscape.vocabulary import DealField, DealType, Instrument, Stage
+from explorer.project import printings
 from explorer.project.rows import Row, found_basis, putting_in
 
 _VOCABULARY: dict[DealField, type[DealType] | type[Instrument] | type[Stage]] = {
@@ -22,7 +23,7 @@ _VOCABULARY: dict[DealField, type[DealType] | type[Instrument] | type[Stage]] = 
     DealField.INSTRUMENT: Instrument,
     DealField.STAGE: Stage,
 }
-_SOURCE_COLUMNS = (
+SOURCE_COLUMNS = (
     "sha256",
     "title",
     "publisher",
@@ -44,6 +45,7 @@ class Intake:
     def __init__(self, connection: apsw.Connection) -> None:
         self.deals: set[DealId] = set()
         self.known_articles: list[Article] = []
+        self.printed_again: list[tuple[Article, int]] = []
         self._run = connection.execute
         self._connection = connection
         query = """SELECT c.id, c.kept, p.kept FROM company c LEFT JOIN company p ON p.id = c.parent
@@ -58,6 +60,10 @@ class Intake:
                 self._belongs(company, parent)
         self._capabilities = {row[0] for row in self._run("SELECT id FROM capability")}
 
+    def company_called(self, folded: str) -> CompanyId | None:
+        """Find the one company that goes by a folded name, or has it as an alias."""
+        return self._known(folded, None, is_by_alias=False)
+
     def take(self, reading: Reading) -> None:
         """Put one reading in, and those attached to it; an article whose text is known is passed over."""
         self._take_one(reading)
@@ -71,11 +77,30 @@ class Intake:
             self.known_articles.append(article)
             return
         source = self._put_source(reading)
+        story = self._join_story(source, article)
         companies = self._put_companies(reading, source)
         deals = self._put_deals(reading, source, companies)
         self._put_standings(reading, source, companies)
         self._put_questions(reading, source, companies, deals)
         self._put_positions(reading, source, companies)
+        if story is not None:
+            self.deals.update(map(DealId, printings.settle(self._connection, printings.printings(self._connection, source))))
+            self.printed_again.append((article, story))
+        self._tell_news(source, deals)
+
+    def _join_story(self, source: SourceId, article: Article) -> int | None:
+        """Say of which story this is a further printing; None where it is new."""
+        story = printings.story_like(self._connection, printings.keep(self._connection, article.sha256, article.text), source)
+        if story is not None:
+            self._run("UPDATE source SET story = ? WHERE id = ?", (story, source))
+        return story
+
+    def _tell_news(self, source: SourceId, deals: Sequence[DealId]) -> None:
+        """Bring reviewed deals back into the queue of which this source tells more."""
+        query = """UPDATE deal SET has_news = 1 WHERE review <> 'proposed' AND id IN (SELECT value FROM json_each(?1)) AND (
+                   EXISTS (SELECT 1 FROM statement s WHERE s.deal = deal.id AND s.source = ?2 AND s.review = 'proposed')
+                   OR EXISTS (SELECT 1 FROM flow f WHERE f.deal = deal.id AND f.source = ?2 AND f.review = 'proposed'))"""
+        self._run(query, (json.dumps(deals), source))
 
     def _put(self, insert: str, row: Row) -> int:
         self._run(insert, row)
@@ -99,7 +124,7 @@ class Intake:
             json.dumps(article.marks),
             json.dumps(reading.notes),
         )
-        return SourceId(self._put(putting_in("source", *_SOURCE_COLUMNS, basis=False), row))
+        return SourceId(self._put(putting_in("source", *SOURCE_COLUMNS, basis=False), row))
 
     # companies
 
@@ -205,9 +230,9 @@ class Intake:
         for found in reading.deals:
             deal = self._same_deal(found, reading.article.published, companies, ids)
             if deal is None:
+                deal = self._printed_deal(found, source, companies, reading.article.text)
+            if deal is None or deal in ids:
                 deal = DealId(self._put("INSERT INTO deal DEFAULT VALUES", ()))
-            else:
-                self._run("UPDATE deal SET has_news = 1 WHERE id = ? AND review <> 'proposed'", (deal,))
             ids.append(deal)
             self._put_telling(deal, found, source, companies, reading.article.text)
         self.deals.update(ids)
@@ -231,6 +256,13 @@ class Intake:
                 flow.place,
             )
             self._run(insert, (deal, *about, *found_basis(source, flow.why, text)))
+
+    def _printed_deal(self, found: FoundDeal, source: SourceId, companies: Sequence[CompanyId], text: str) -> DealId | None:
+        """Find the deal that an earlier printing of the same story tells in the same words."""
+        quotes = [told.why.span.of(text) for told in found.statements if told.field is DealField.EVIDENCE]
+        owners = frozenset(self._head(companies[told.company]) for told in found.statements if told.company is not None)
+        deal = printings.deal_in_the_same_words(self._connection, source, quotes, self._head, owners)
+        return None if deal is None else DealId(deal)
 
     def _same_deal(
         self, found: FoundDeal, published: str, companies: Sequence[CompanyId], taken: Sequence[DealId]

@@ -1,8 +1,9 @@
 """One open landscape file: everything that can be asked of it and done to it."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,24 +12,37 @@ import apsw
 
 from explorer.landscape.claims import Change
 from explorer.landscape.facts import Capability
-from explorer.landscape.readings import Reading
+from explorer.landscape.networks import NetworkFile, Tally, Tie
+from explorer.landscape.readings import Article, Reading
 from explorer.landscape.refusals import UnusableLandscape
-from explorer.project import backups, history, opening
+from explorer.project import backups, bulk, history, opening
 from explorer.project.checking import Report, check, check_quotes
-from explorer.project.company_edits import CompanyEdits
+from explorer.project.column_keeping import ColumnKeeping
 from explorer.project.history import Recording, Step
 from explorer.project.intake import Intake
+from explorer.project.network_intake import NetworkIntake
 from explorer.project.open_file import guarded
 
 #: Up to this size every quote of a file is checked when it is opened, in a few milliseconds; of a larger one when `check` is asked.
 CHECKED_AT_ONCE = 1024 * 1024
+
+#: A step of more than so many bytes takes longer to walk than the window may wait.
+LONG_STEP = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import changed, and what became of the lines of its file."""
+
+    change: Change
+    tally: Tally
 
 
 def ignored(number: int) -> None:
     """Take no notice of how far something is."""
 
 
-class Landscape(CompanyEdits):
+class Landscape(ColumnKeeping):
     """A landscape file, open and held alone. Every edit is one named transaction, and its changeset the history."""
 
     @classmethod
@@ -83,20 +97,47 @@ class Landscape(CompanyEdits):
             self._refresh(intake.deals)
             intake.deals.clear()
             self._let_others_ask()
+        if intake.printed_again:
+            step.notes.append(_printed_again([article for article, _ in intake.printed_again]))
         for article in intake.known_articles:
             step.notes.append(
                 f"“{article.title or article.file_name or 'An article'}” is in the landscape already and was skipped."
             )
 
-    @guarded
-    def undo(self) -> Change | None:
-        """Take back the last step; None where there is none."""
-        return self._walk(history.undo)
+    def add_network(
+        self, file: NetworkFile, ties: Iterable[Tie], name: str, before_each: Callable[[int], object] = ignored
+    ) -> Taken:
+        """Take the lines of a network file in as one step.
 
-    @guarded
+        `before_each` is told how many lines were taken in, part by part; whatever it, or the iterable, raises takes back all. Other
+        threads may ask meanwhile.
+        """
+        with self._long_edit, self._turn, opening.explained(self.path):
+            self._stop_if_closing()
+            with self._step(name, in_bulk=True) as step:
+                intake = NetworkIntake(self._connection, file)
+                for number, tie in enumerate(ties):
+                    if intake.take(tie):
+                        before_each(number + 1)
+                        self._let_others_ask()
+                intake.finish()
+                self._refresh(intake.unsettled)
+        return Taken(step.change, intake.tally)
+
+    def undo(self) -> Change | None:
+        """Take back the last step; None where there is none. In the midst of a long one others may ask, and edits are refused."""
+        return self._walk(history.undo, undo=True)
+
     def redo(self) -> Change | None:
         """Do the step again that was undone last; None where there is none."""
-        return self._walk(history.redo)
+        return self._walk(history.redo, undo=False)
+
+    @guarded
+    def is_long(self, *, undo: bool) -> bool:
+        """Say whether the step that `undo`, or else `redo`, walks is one of very many rows, which is for a job."""
+        which = "NOT is_undone ORDER BY id DESC" if undo else "is_undone ORDER BY id"
+        row = self._row(f"SELECT substr(changeset, 1, 1) = ?, length(changeset) FROM step WHERE {which} LIMIT 1", (bulk.SIGN,))
+        return row is not None and (bool(row[0]) or row[1] > LONG_STEP)
 
     @property
     @guarded
@@ -123,6 +164,14 @@ class Landscape(CompanyEdits):
         with opening.explained(self.path):
             return check(self._connection, self._turn)
 
+    def back_up(self) -> None:
+        """Make the day's backup of a large landscape, unless it is there: for a job, meanwhile others may ask and edit."""
+        with self._turn, opening.explained(self.path):
+            if self.is_read_only or self._is_backed_up or not self._row("SELECT 1 FROM step LIMIT 1"):
+                return
+            self._is_backed_up = True
+            backups.back_up(self._connection, self.path, self._let_others_ask)
+
     @guarded
     def save_copy(self, path: Path) -> None:
         """Write a second file with everything in it, its history too; refused where there is a file of this name."""
@@ -132,9 +181,21 @@ class Landscape(CompanyEdits):
         with opening.explained(path):
             backups.copy_to(path, self._connection)
 
-    def _walk(self, walk: Callable[[apsw.Connection], Change | None]) -> Change | None:
-        self._refuse_unless_editable()
-        try:
-            return walk(self._connection)
-        finally:
-            self._remembered_names = None
+    def _walk(self, walk: Callable[[apsw.Connection, Callable[[], object]], Change | None], *, undo: bool) -> Change | None:
+        with self._turn, opening.explained(self.path):
+            self._refuse_unless_editable()
+        # A long one closes the door to other long ones first; a short one never waits for them.
+        door = self._long_edit if self.is_long(undo=undo) else nullcontext()
+        with door, self._turn, opening.explained(self.path):
+            self._refuse_unless_editable()
+            try:
+                return walk(self._connection, self._let_others_ask)
+            finally:
+                self._remembered_names = None
+
+
+def _printed_again(articles: Sequence[Article]) -> str:
+    first = articles[0].title or articles[0].file_name or "An article"
+    if len(articles) == 1:
+        return f"“{first}” is a story that another article printed; it counts once."
+    return f"“{first}” and {len(articles) - 1} more are stories that other articles printed; each counts once."

@@ -12,16 +12,17 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import apsw
 
-from explorer.landscape.facts import CompanyId
 from explorer.landscape.refusals import Cancelled, RefusedEdit
 from explorer.project import backups, opening
-from explorer.project.history import Recording, recorded
+from explorer.project.history import Recording, recorded, recorded_in_bulk
 
 P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S", bound="OpenFile")
 Row = tuple[Any, ...]
 
+#: Up to this many bytes the day's backup is made at once, before the first edit.
+BACKED_UP_AT_ONCE = 32 * 1024 * 1024
 #: How long others are let in between two parts of a long edit: enough for several questions.
 BREATH_S = 0.001
 
@@ -61,7 +62,7 @@ class OpenFile:
         self._is_closing = False
         self._is_backed_up = False
         self._is_closed = False
-        self._remembered_names: dict[CompanyId, str] | None = None
+        self._remembered_names: Any = None
         self._under_way: Recording | None = None
 
     @property
@@ -99,8 +100,11 @@ class OpenFile:
         return self._connection.last_insert_rowid()
 
     @contextmanager
-    def _step(self, name: str) -> Iterator[Recording]:
-        """Carry out one edit; the first of a day is preceded by a backup. What is done `together` goes into one."""
+    def _step(self, name: str, *, in_bulk: bool = False) -> Iterator[Recording]:
+        """Carry out one edit; the first of a day is preceded by a backup. What is done `together` goes into one.
+
+        One that only puts very many rows in is carried out `in_bulk`.
+        """
         if self._under_way is not None:
             self._under_way.name = name
             self._remembered_names = None
@@ -108,13 +112,13 @@ class OpenFile:
             self._remembered_names = None
             return
         self._refuse_unless_editable()
-        if not self._is_backed_up:
+        if not self._is_backed_up and self.path.stat().st_size <= BACKED_UP_AT_ONCE:  # a larger one is backed up by a job
             self._is_backed_up = True
             if self._row("SELECT 1 FROM step LIMIT 1"):
                 backups.back_up(self._connection, self.path)
         self._remembered_names = None
         try:
-            with recorded(self._connection, name) as recording:
+            with (recorded_in_bulk if in_bulk else recorded)(self._connection, name) as recording:
                 yield recording
         except apsw.ConstraintError as error:
             raise RefusedEdit(self.path, f"this does not fit what is known ({error})", "look at the landscape again") from error

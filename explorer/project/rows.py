@@ -34,7 +34,7 @@ SET_BY_ANALYST = "set by the analyst"
 
 #: Column lists that begin each query; `x` is the table that carries the claim, companies are resolved to those that were kept.
 BASIS_OF = ", ".join(f"x.{column}" for column in BASIS if column != "reason")
-SOURCE = "id, title, publisher, authors, published, link, media_type, file_name, sha256, added, length"
+SOURCE = "id, title, publisher, authors, published, link, media_type, file_name, sha256, added, length, story"
 DEAL = "id, types, stage, reality, review, instrument, term, value, date, disputed"
 STATEMENT = f"x.id, x.deal, x.field, x.value, c.kept, x.capability, x.date, {BASIS_OF}"
 FLOW = f"x.id, x.deal, g.kept, t.kept, x.what, x.capability, x.means, x.place, {BASIS_OF}"
@@ -59,8 +59,11 @@ def basis_of(row: Row) -> Basis:
 
 def source_of(row: Row) -> Source:
     """Return a source from the columns of `SOURCE`."""
-    number, title, publisher, authors, *rest = row
-    return Source(SourceId(number), title, publisher, tuple(authors.split("\n")) if authors else (), *rest)
+    number, title, publisher, authors, *rest, story = row
+    names = tuple(authors.split("\n")) if authors else ()
+    first = None if story is None else SourceId(story)
+    published, link, media_type, file_name, sha256, added, length = rest
+    return Source(SourceId(number), title, publisher, names, published, link, media_type, file_name, sha256, added, length, first)
 
 
 def company_of(row: Row) -> Company:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import apsw
 
 from explorer.landscape.vocabulary import CompanyKind, DealField, DealType, Instrument, Reality, Review, Stage, StandingKind
-from explorer.project import search_index
+from explorer.project import printings, search_index
 
 #: "ALEX" in the header of the file says what it is.
 APPLICATION_ID = 0x414C4558
@@ -31,6 +31,7 @@ RECORDED = (
     "position",
     "place",
     "view",
+    "decision",
 )
 
 #: The columns that every claim shares: what it stands on and how it came here.
@@ -257,8 +258,51 @@ def found_the_landscape(connection: apsw.Connection) -> None:
     search_index.found(connection)
 
 
+def know_printings(connection: apsw.Connection) -> None:
+    """Let a source say of which story it is a further printing, and keep the marks by which that is seen.
+
+    Marks follow from frozen texts and are in no changeset, like these.
+    """
+    connection.execute("""
+        ALTER TABLE source ADD COLUMN story INTEGER REFERENCES source(id) ON DELETE SET NULL;
+        CREATE INDEX source_story ON source(story);
+        CREATE TABLE printing (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            sha256 TEXT NOT NULL UNIQUE REFERENCES frozen(sha256) ON DELETE CASCADE,
+            marks BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE printing_mark (
+            mark INTEGER NOT NULL,
+            printing INTEGER NOT NULL REFERENCES printing(id) ON DELETE CASCADE,
+            PRIMARY KEY (mark, printing)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX printing_mark_printing ON printing_mark(printing);
+    """)
+    texts = connection.execute("SELECT sha256, text FROM frozen").fetchall()
+    for sha256, text in texts:
+        printings.keep(connection, str(sha256), str(text))
+
+
+def keep_decisions(connection: apsw.Connection) -> None:
+    """Keep what was decided of single proposals, with the signs they were judged by; what is forgotten counts no more."""
+    connection.execute("""
+        CREATE TABLE decision (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            claim INTEGER NOT NULL,
+            is_right INTEGER NOT NULL CHECK (is_right IN (0, 1)),
+            reason TEXT NOT NULL DEFAULT '',
+            confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+            signs TEXT NOT NULL,
+            made TEXT NOT NULL,
+            counts INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1))
+        ) STRICT;
+        CREATE INDEX decision_claim ON decision(claim);
+    """)
+
+
 #: From each version to the next. A migration may add columns at the end of a table, with a default: older changesets still apply.
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (found_the_landscape,)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (found_the_landscape, know_printings, keep_decisions)
 VERSION = len(MIGRATIONS)
 
 

@@ -7,8 +7,8 @@ from itertools import islice
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.wording import describe_deal
-from explorer.project.claims import Claims
 from explorer.project.open_file import guarded, listed
+from explorer.project.queue import Queue
 
 _WORD = re.compile(r"[^\W_]+")
 #: Noncharacters: no text carries them, so that they can mark what was found in it.
@@ -29,7 +29,7 @@ class Hit:
     span: Span | None = None
 
 
-class Search(Claims):
+class Search(Queue):
     """Find as you type."""
 
     @guarded

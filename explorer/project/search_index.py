@@ -1,6 +1,7 @@
 """The full-text indexes: what can be found, kept in step by triggers, and after an undo in order."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import apsw
 
@@ -39,6 +40,19 @@ def found(connection: apsw.Connection) -> None:
     connection.execute(_TEXTS)
 
 
+def enter(connection: apsw.Connection, table: str, first: int, last: int) -> None:
+    """Let rows of a table be found that were put in while the triggers rested, those of the ids from first to last."""
+    for index, column, words in _of_range(table):
+        connection.execute(f"INSERT INTO {index}(rowid, {column}) {words}", (first, last))
+
+
+def leave(connection: apsw.Connection, table: str, first: int, last: int) -> None:
+    """Let rows of a table be found no more, before they are taken out while the triggers rest."""
+    for index, column, words in _of_range(table):
+        marked = words.replace("SELECT", "SELECT 'delete',", 1)
+        connection.execute(f"INSERT INTO {index}({index}, rowid, {column}) {marked}", (first, last))
+
+
 def follow(connection: apsw.Connection, changeset: bytes) -> None:
     """Bring the indexes in step with a changeset that was applied while the triggers rested; rows in order."""
     columns = {(table, index): _position(connection, table, column) for index, table, column, _ in SEARCHED}
@@ -61,6 +75,15 @@ def follow(connection: apsw.Connection, changeset: bytes) -> None:
         leave = f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', ?, {value})"
         connection.executemany(leave, sorted(leaving[index]))
         connection.executemany(f"INSERT INTO {index}(rowid, {column}) VALUES (?, {value})", sorted(entering[index]))
+
+
+def _of_range(table: str) -> Iterator[tuple[str, str, str]]:
+    """Give each index about a table, its column, and the query for the words of a range of rows, in order."""
+    for index, about, column, _ in SEARCHED:
+        if about == table:
+            yield index, column, f"SELECT id, {column} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id"
+    if table == "source":
+        yield "text_search", "text", "SELECT id, text FROM readable WHERE id BETWEEN ? AND ? ORDER BY id"
 
 
 def _position(connection: apsw.Connection, table: str, column: str) -> int:

@@ -1,6 +1,7 @@
 """Which of the capitalised runs name organisations: told from the name itself and from what stands around it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explorer.landscape.excerpts import Span
@@ -24,14 +25,43 @@ class Named:
     kind: CompanyKind = CompanyKind.COMPANY
 
 
-def mentions(document: Document, lexicon: Lexicon) -> list[Named]:
-    """Return every place where an organisation is named, in order, none touching another."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules make of an article: its runs with their folded names, how much speaks for each name, and what they find."""
+
+    runs: tuple[Candidate, ...]
+    keys: tuple[str, ...]
+    scores: Mapping[str, float]
+    reasons: Mapping[str, frozenset[str]]
+    accepted: frozenset[str]
+    persons: frozenset[str]
+    surnames: frozenset[str]
+    found: tuple[Named, ...]
+
+
+def judged(document: Document, lexicon: Lexicon) -> Judged:
+    """Weigh every run of an article by the rules."""
     runs = candidates(document, lexicon)
     judge = _Judge(runs, lexicon)
-    accepted = {key for key, score in judge.scores().items() if score >= _ENOUGH}
+    scores = judge.scores()
+    accepted = {key for key, score in scores.items() if score >= _ENOUGH}
     accepted |= judge.short_forms(accepted)
-    found = [named for run in runs for named in judge.named(run, accepted)]
-    return sorted({named.span: named for named in found}.values(), key=lambda named: named.span)
+    found = {named.span: named for run in runs for named in judge.named(run, accepted)}
+    return Judged(
+        tuple(runs),
+        tuple(judge.keys[id(run)] for run in runs),
+        scores,
+        judge.reasons,
+        frozenset(accepted),
+        judge.persons,
+        judge.surnames,
+        tuple(sorted(found.values(), key=lambda named: named.span)),
+    )
+
+
+def mentions(document: Document, lexicon: Lexicon) -> list[Named]:
+    """Return every place where an organisation is named, in order, none touching another, as the rules alone tell it."""
+    return list(judged(document, lexicon).found)
 
 
 class _Judge:
@@ -42,12 +72,14 @@ class _Judge:
         self._words = lexicon.words
         self._evidence = Evidence(lexicon)
         self._by_key: dict[str, list[Candidate]] = defaultdict(list)
-        self._keys = {id(run): fold(run.name) for run in runs}
+        self.keys = {id(run): fold(run.name) for run in runs}
         for run in runs:
-            self._by_key[self._keys[id(run)]].append(run)
-        self._starts = {(run.line.number, run.first): self._keys[id(run)] for run in runs}
-        self._ends = {(run.line.number, run.last): self._keys[id(run)] for run in runs}
-        self._surnames = self._people()
+            self._by_key[self.keys[id(run)]].append(run)
+        self._starts = {(run.line.number, run.first): self.keys[id(run)] for run in runs}
+        self._ends = {(run.line.number, run.last): self.keys[id(run)] for run in runs}
+        self.reasons: dict[str, frozenset[str]] = {}
+        self.persons = frozenset(self.keys[id(run)] for run in runs if self._evidence.is_person(run))
+        self.surnames = self._people()
 
     def scores(self) -> dict[str, float]:
         """Return how much speaks for each folded name being an organisation; then let lists lend their strength."""
@@ -75,7 +107,7 @@ class _Judge:
 
     def named(self, run: Candidate, accepted: set[str]) -> list[Named]:
         """Return the names that a run holds: the whole of it, its beginning, or the parts of a hyphened pair."""
-        key = self._keys[id(run)]
+        key = self.keys[id(run)]
         if len(run.words) == 1 and run.name in self._words["ordinary"]:
             return []
         if key in accepted:
@@ -134,13 +166,14 @@ class _Judge:
         if self._is_ruled_out(key):
             return -9.0
         runs = [run for run in runs if not run.in_headline] or runs
-        inside = self._evidence.inside(key, runs[0], self._surnames)
+        inside = self._evidence.inside(key, runs[0], self.surnames)
         around: dict[str, float] = {}
         for run in runs:
             for feature, weight in self._evidence.around(run):
                 around[feature] = (
                     max(around.get(feature, weight), weight) if weight > 0 else min(around.get(feature, weight), weight)
                 )
+        self.reasons[key] = frozenset(around)
         plus = sum(weight for weight in around.values() if weight > 0)
         minus = sum(weight for weight in around.values() if weight < 0)
         if runs[0].in_headline and inside < 3:
@@ -172,7 +205,7 @@ class _Judge:
                 at += 1
             if line.low(at - 1) in self._words["company_nouns"]:
                 neighbours.append(self._starts.get((line.number, at)))
-        is_near = any(key in strong for key in neighbours) and (run.first > 0 or len(self._by_key[self._keys[id(run)]]) > 1)
+        is_near = any(key in strong for key in neighbours) and (run.first > 0 or len(self._by_key[self.keys[id(run)]]) > 1)
         return is_near and run.name not in self._words["places"] and not self._evidence.is_person(run)
 
     def _people(self) -> frozenset[str]:
@@ -214,7 +247,7 @@ class _Judge:
         return {form for form in forms if len(form) > 1}
 
     def _kind(self, run: Candidate) -> CompanyKind:
-        key = self._keys[id(run)]
+        key = self.keys[id(run)]
         if key in self._lexicon.bodies:
             return CompanyKind.PUBLIC_BODY
         if key in self._lexicon.companies or key in self._lexicon.outlets:

@@ -30,11 +30,13 @@ from explorer.reading.flows import flows
 from explorer.reading.identities import Organisation, organisations
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
-from explorer.reading.mentions import mentions
-from explorer.reading.models import UnusableModel
+from explorer.reading.mentions import Named, judged
+from explorer.reading.models import UnusableModel, load
+from explorer.reading.naming import named_by
 from explorer.reading.people import Person, people
 from explorer.reading.phrases import Item, Row, row
 from explorer.reading.questions import open_questions
+from explorer.reading.recogniser import FORM, Recogniser, weights_of
 from explorer.reading.references import Reference, references
 from explorer.reading.standings import standings
 from explorer.reading.tellings import Event
@@ -78,19 +80,24 @@ class Seen:
 class Reader:
     """Reads articles one after another with one vocabulary of capabilities.
 
-    `models` is the folder of models, those that ship where it is None; without one the rules read alone, and a note says so.
+    Models come from `models`, or from where they ship; where one cannot be used the rules read alone and every reading says so.
     """
 
     def __init__(self, capabilities: Sequence[Capability], models: Path | None = None) -> None:
         self._words = CapabilityWords(capabilities)
         self._lexicon = lexicon.shipped()
         self._cues = cues.shipped()
+        self._notes: tuple[str, ...] = ()
+        self._recogniser: Recogniser | None = None
         try:
-            self._detector: Detector | None = Detector(models)
-            self._notes: tuple[str, ...] = ()
-        except UnusableModel as unusable:
-            self._detector = None
-            self._notes = (f"deals were read by rules alone: {unusable}",)
+            self._recogniser = Recogniser(weights_of(load("names", FORM, models)), self._lexicon)
+        except UnusableModel as refusal:
+            self._notes = (str(refusal),)
+        self._detector: Detector | None = None
+        try:
+            self._detector = Detector(models)
+        except UnusableModel as refusal:
+            self._notes = (*self._notes, str(refusal))
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
         """Return everything found in an article and in those attached to it, the same for the same article.
@@ -100,7 +107,7 @@ class Reader:
         reading = self._read(article, is_cancelled)
         attached = tuple(self.read(other, is_cancelled) for other in article.attached)
         notes = (*article.notes, *reading.notes, *(note for other in attached for note in other.notes))
-        return replace(reading, attached=attached, notes=notes)
+        return replace(reading, attached=attached, notes=tuple(dict.fromkeys(notes)))
 
     def _read(self, article: Article, is_cancelled: IsCancelled) -> Reading:
         def check() -> None:
@@ -129,11 +136,18 @@ class Reader:
             self._notes,
         )
 
+    def _named(self, doc: Document) -> list[Named]:
+        """Where organisations are named: rules and recogniser together, or rules alone."""
+        told = judged(doc, self._lexicon)
+        if self._recogniser is None:
+            return list(told.found)
+        return named_by(doc, told, self._recogniser.tag(doc, told), self._lexicon)
+
     def rows_of(self, text: str, check: Callable[[], None] = never_stop) -> Seen:
         """Return the sentences of a text as rows of words and companies; `check` is called between the steps and may raise."""
         doc = document(text)
         check()
-        named = mentions(doc, self._lexicon)
+        named = self._named(doc)
         check()
         orgs, owner = organisations(doc, named, self._lexicon)
         reporting = frozenset(span for span, index in owner.items() if orgs[index].is_outlet and _only_reports(text, span))

@@ -1,6 +1,6 @@
 """The running app without widgets: what is open, what is chosen, and how it is looked at. Panels meet here and nowhere else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from explorer.map.scene import MapData
 from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
 from explorer.session.charting import map_of, part_of
+from explorer.session.ground import Ground
 from explorer.session.jobs import IsCancelled, Jobs, Progress
 
 Edit = Callable[[Landscape], Change | None]
@@ -83,8 +84,8 @@ class Session(QObject):
         self._places: dict[CompanyId, Place] | None = None
         self._terrain: Terrain | None = None
         self._spots: Floats | None = None
-        self._is_large: bool | None = None
-        self._readings_under_way: list[int] = []
+        self._ground: Ground | None = None  # of a large landscape
+        self._under_way: list[int] = []  # jobs that work on the landscape
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
 
@@ -110,21 +111,21 @@ class Session(QObject):
 
     @property
     def data(self) -> MapData:
-        """What the map knows of the landscape, up to date."""
+        """What the map knows of the landscape, up to date; of a large one nothing: ask `terrain` and `part`."""
         if self._data is None:
-            self._data = map_of(self._landscape) if self._landscape else MapData()
+            self._data = map_of(self._landscape) if self._landscape and not self.is_large else MapData()
         return self._data
 
     @property
     def is_large(self) -> bool:
         """Whether there are too many companies or deals to hold each as an object: then ask `terrain` and `part`, not `data`."""
-        if self._is_large is None:
-            self._is_large = self._landscape is not None and self._landscape.has_more_than(MOST_COMPANIES, MOST_DEALS)
-        return self._is_large
+        return self._ground is not None
 
     @property
     def terrain(self) -> Terrain:
         """The landscape as columns, at any size, up to date; the same object until something of it changes."""
+        if self._ground is not None:
+            return self._ground.terrain
         if self._terrain is None:
             self._terrain = terrain_of(self.data)
         return self._terrain
@@ -132,6 +133,8 @@ class Session(QObject):
     @property
     def spots(self) -> Floats:
         """Where every company of `terrain` stands: float32 (n, 2) in map units; nan where it has no place yet."""
+        if self._ground is not None:
+            return self._ground.spots
         if self._spots is None:
             places, nowhere = self.places, (float("nan"), float("nan"))
             there = [(spot.x, spot.y) if (spot := places.get(company)) else nowhere for company in self.terrain.ids.tolist()]
@@ -152,9 +155,19 @@ class Session(QObject):
         ]
         return MapData(tuple(counted), found.deals)
 
+    def still_there(self, selection: Selection) -> Selection:
+        """Return what of a selection is in the landscape now."""
+        terrain = self.terrain
+        companies = frozenset(company for company in selection.companies if terrain.row_of(company) is not None)
+        deals = frozenset(deal for deal in selection.deals if terrain.deal_row_of(deal) is not None)
+        kept = Selection(companies, deals)
+        return replace(kept, focus=selection.focus and not kept.is_empty)
+
     @property
-    def places(self) -> dict[CompanyId, Place]:
+    def places(self) -> Mapping[CompanyId, Place]:
         """Where every company stands."""
+        if self._ground is not None:
+            return self._ground.places
         if self._places is None:
             self._places = dict(self._landscape.places()) if self._landscape else {}
         return self._places
@@ -167,6 +180,7 @@ class Session(QObject):
         self._landscape = landscape
         self._view = View()
         self._forget()
+        self._look_how_large()
         self._place_newcomers()
         self.opened.emit(landscape)
         self.selection_changed.emit(self.selection)
@@ -175,10 +189,10 @@ class Session(QObject):
         """Close the landscape; its file is whole and its lock given back. What is being read into it is stopped."""
         if self._landscape is None:
             return
-        for job in self._readings_under_way:
+        for job in self._under_way:
             self.jobs.cancel(job)
-        self._readings_under_way.clear()
-        landscape, self._landscape = self._landscape, None
+        self._under_way.clear()
+        landscape, self._landscape, self._ground = self._landscape, None, None
         self._view = View()
         self._forget()
         self.opened.emit(None)
@@ -205,12 +219,12 @@ class Session(QObject):
         return change
 
     def undo(self) -> None:
-        """Take back the last edit."""
-        self.edit(_undo)
+        """Take back the last edit; one of very many rows as a job."""
+        self._walk(_undo, undo=True)
 
     def redo(self) -> None:
         """Carry out again what was taken back."""
-        self.edit(_redo)
+        self._walk(_redo, undo=False)
 
     # reading
 
@@ -288,6 +302,25 @@ class Session(QObject):
     def _on_refused(self, refusal: Refusal) -> None:
         self.note(str(refusal), is_refusal=True)
 
+    def _walk(self, walk: Edit, *, undo: bool) -> None:
+        landscape = self._landscape
+        if landscape is None or not landscape.is_long(undo=undo):
+            self.edit(walk)
+            return
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> Change | None:
+            change = walk(landscape)
+            if landscape.has_more_than(MOST_COMPANIES, MOST_DEALS):
+                landscape.prepare_columns()
+            return change
+
+        def done(change: Change | None) -> None:
+            if change is not None and landscape is self._landscape:
+                self._take(change)
+
+        name = f"Undo “{landscape.undo_name}”" if undo else f"Redo “{landscape.redo_name}”"
+        self._under_way.append(self.jobs.run(name, work, done))
+
     def _read(self, inputs: Sequence[Path | str], name: str) -> None:
         landscape, read_article = self._landscape, self._read_article
         if not inputs or landscape is None:
@@ -305,7 +338,9 @@ class Session(QObject):
                 except Refusal as refusal:
                     refusals.append(refusal)
             taken = _taken_in(landscape, readings, name, progress, is_cancelled)
-            return _ReadArticles(tuple(note for reading in readings for note in reading.notes), tuple(refusals), taken)
+            return _ReadArticles(
+                tuple(dict.fromkeys(note for reading in readings for note in reading.notes)), tuple(refusals), taken
+            )
 
         def done(result: _ReadArticles) -> None:
             if isinstance(result.taken, Refusal):
@@ -320,25 +355,37 @@ class Session(QObject):
             for sentence in result.notes:
                 self.note(sentence)
 
-        self._readings_under_way.append(self.jobs.run(name, work, done))
+        self._under_way.append(self.jobs.run(name, work, done))
 
     def _take(self, change: Change) -> None:
+        if self._ground is not None:
+            self._ground.follow(change)
         if change.is_of_looks_only:
             self._places = self._spots = None
         else:
             self._forget()
+            self._look_how_large()
             self._place_newcomers()
-        alive = {company.id for company in self.data.companies}, {deal.id for deal in self.data.deals}
         before = self.selection
-        chosen = Selection(before.companies & alive[0], before.deals & alive[1])
-        chosen = replace(chosen, focus=before.focus and not chosen.is_empty)
+        chosen = self.still_there(before)
         self._view = replace(self._view, selection=chosen)  # nobody who hears of the change asks for what is gone
         self.changed.emit(change)
         if chosen != before:
             self.selection_changed.emit(self.selection)
 
+    def _look_how_large(self) -> None:
+        """Go over to columns where there are many companies or deals, and back to objects where there are few again."""
+        landscape = self._landscape
+        if landscape is None or not landscape.has_more_than(MOST_COMPANIES, MOST_DEALS):
+            self._ground = None
+        elif self._ground is None:
+            self._ground = Ground(landscape)
+
     def _place_newcomers(self) -> None:
         landscape = self._landscape
+        if self._ground is not None:
+            self._survey(self._ground)
+            return
         if landscape is None or all(company.id in self.places for company in self.data.companies):
             return
         data, known = self.data, dict(self.places)
@@ -357,14 +404,30 @@ class Session(QObject):
 
         self.jobs.run("Lay out the map", lay_out, done)
 
+    def _survey(self, ground: Ground) -> None:
+        """Read the columns of a large landscape where its file keeps none, and lay out what has no place, as a job."""
+        if ground.is_read and ground.place_few():
+            return
+
+        def survey(progress: Progress, is_cancelled: IsCancelled) -> None:
+            ground.survey(progress, is_cancelled)
+
+        def done(nothing: None) -> None:
+            if ground is self._ground:
+                ground.read()
+                self.changed.emit(Change("Lay out the map", is_sweeping=not was_read, places=True))
+
+        was_read = ground.is_read
+        self._under_way.append(self.jobs.run("Lay out the map" if was_read else "Read the landscape", survey, done))
+
     def _put(self, landscape: Landscape, places: Sequence[Place]) -> None:
         with suppress(Refusal):  # a landscape that can only be looked at keeps its layout for this session
             landscape.keep_places(places)
-        self._places = self.places | {spot.company: spot for spot in places}
+        self._places = {**self.places, **{spot.company: spot for spot in places}}
         self._spots = None
 
     def _forget(self) -> None:
-        self._data = self._places = self._terrain = self._spots = self._is_large = None
+        self._data = self._places = self._terrain = self._spots = None
 
 
 def _taken_in(

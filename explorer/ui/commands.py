@@ -8,14 +8,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
-from explorer.landscape.views import Filters
 from explorer.landscape.vocabulary import Review
+from explorer.map.facets import facets, facets_of
 from explorer.project.landscape import Landscape
+from explorer.session.edits import forgetting
 from explorer.session.session import Session
 from explorer.session.settings import Settings
+from explorer.session.trail import Trail
 from explorer.ui.actions import EXPORTS, Actions
 from explorer.ui.drawer import Drawer
-from explorer.ui.filters import FiltersPopup
+from explorer.ui.filters import FiltersPopup, Offer
 from explorer.ui.map.panel import MapPanel
 from explorer.ui.opening import Opening
 from explorer.ui.palette import Palette
@@ -25,9 +27,9 @@ from explorer.ui.table.panel import TablePanel
 from explorer.ui.top_bar import TopBar
 
 #: Bare letters that act on the map; those of the second line act on the tables too.
-ON_THE_MAP = ("fit", "closer", "further", "focus", "select_all")
+ON_THE_MAP = ("fit", "closer", "further", "minimap", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
-NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all")
+NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all", "forget")
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
 
 
@@ -43,6 +45,7 @@ class Parts:
     snapshots: Snapshots
     top: TopBar
     map: MapPanel
+    trail: Trail
     table: TablePanel
     side: Side
     drawer: Drawer
@@ -84,6 +87,8 @@ class Commands(QObject):
         for name in ("accept", "reject"):
             actions[name].setEnabled(bool(chosen.deals))
         actions["focus"].setEnabled(not chosen.is_empty)
+        actions["back"].setEnabled(parts.trail.can_go_back)
+        actions["forward"].setEnabled(parts.trail.can_go_forward)
         actions["no_filters"].setEnabled(not parts.session.view.filters.is_empty)
         parts.top.filters.setCheckable(True)
         parts.top.filters.setChecked(not parts.session.view.filters.is_empty)
@@ -91,6 +96,7 @@ class Commands(QObject):
         parts.top.theme.show_icon("sun" if is_dark else "moon")
         for name, is_on in (
             ("focus", chosen.focus),
+            ("minimap", parts.map.cards.minimap.is_wanted),
             ("dark", is_dark),
             ("less_motion", parts.settings.moves_less),
             ("left", not parts.table.isHidden()),
@@ -115,6 +121,10 @@ class Commands(QObject):
         self._judge(Review.REJECTED)
 
     @Slot()
+    def _on_forget(self) -> None:
+        self._parts.session.edit(forgetting())
+
+    @Slot()
     def _on_solider(self) -> None:
         self._parts.top.slider.step(1)
 
@@ -124,12 +134,13 @@ class Commands(QObject):
 
     @Slot()
     def _on_filters(self) -> None:
+        self._parts.filters.offer(self._offer())
         self._parts.filters.open_below(self._parts.top.filters)
         self.refresh()
 
     @Slot()
     def _on_no_filters(self) -> None:
-        self._parts.session.set_filters(Filters())
+        self._parts.session.set_filters(self._parts.session.view.filters.cleared)
 
     @Slot()
     def _on_panel_wanted(self) -> None:
@@ -216,10 +227,14 @@ class Commands(QObject):
                 "find": self._on_find,
                 "accept": self._on_accept,
                 "reject": self._on_reject,
+                "forget": self._on_forget,
                 "select_all": parts.map.select_all,
+                "back": parts.trail.back,
+                "forward": parts.trail.forward,
                 "fit": parts.map.fit,
                 "closer": parts.map.closer,
                 "further": parts.map.further,
+                "minimap": parts.map.toggle_minimap,
                 "focus": parts.map.toggle_focus,
                 "solider": self._on_solider,
                 "looser": self._on_looser,
@@ -238,6 +253,15 @@ class Commands(QObject):
                 "about": self._on_about,
             }
         )
+
+    def _offer(self) -> Offer:
+        landscape = self._parts.session.landscape
+        if landscape is None:
+            return Offer()
+        capabilities = {each.id: each.name for each in landscape.capabilities()}
+        sources = {each.id: each.title or each.file_name or "Untitled" for each in landscape.sources()}
+        session = self._parts.session
+        return Offer(facets_of(session.terrain) if session.is_large else facets(session.data), capabilities, sources)
 
     def _judge(self, review: Review) -> None:
         claims = tuple(Claim(ClaimKind.DEAL, deal) for deal in sorted(self._parts.session.selection.deals))

@@ -14,6 +14,7 @@ from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
 from explorer.session.session import Session
 from explorer.session.settings import Settings
+from explorer.session.trail import Trail
 from explorer.ui.actions import Actions
 from explorer.ui.commands import Commands, Parts
 from explorer.ui.drawer import Drawer, Foot, stacked
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self.notices = NoticeBar(self)
         self.map = MapPanel(session, self, legend_is_open=settings.legend_is_open)
         self.map.flight.is_wanted = not settings.moves_less
+        self.trail = Trail(session, parent=self)
         self.table = TablePanel(session, settings.table, self)
         self.filters = FiltersPopup(self)
         self.command_palette = Palette(self.actions_by_name, self)
@@ -71,6 +73,7 @@ class Window(QMainWindow):
                 snapshots=self.snapshots,
                 top=self.top,
                 map=self.map,
+                trail=self.trail,
                 table=self.table,
                 side=self.side,
                 drawer=self.drawer,
@@ -132,7 +135,6 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _on_painted(self, shown: DisplayList) -> None:
-        self.top.say_what_is_hidden(shown.hidden_note)
         if not self._was_painted:
             self._was_painted = True
             self.first_painted.emit()
@@ -235,6 +237,8 @@ class Window(QMainWindow):
         session.noted.connect(self.notices.tell)
         self.commands.text_resized.connect(self.dress)
         self.map.painted.connect(self._on_painted)
+        self.map.jumped.connect(self.trail.note_jump)
+        self.trail.changed.connect(self.commands.refresh)
         self.map.inspection_wanted.connect(self._on_inspection_wanted)
         self.map.action_wanted.connect(self._on_action_wanted)
         self.map.legend.unfolded.connect(self._on_legend_unfolded)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import CapabilityId, Voice
@@ -187,3 +187,29 @@ def everything(landscape: Landscape) -> tuple[object, ...]:
         [landscape.findings_in(source.id) for source in landscape.sources()],
         landscape.find("ford"),
     )
+
+
+ALLIANCE_PRINTED = (
+    "Mazda and Toyota signed an alliance on engines on Wednesday, after talks that had gone on for the better part of a year. "
+    "The two will share what they know of rotary engines and cars, and meet twice a year in Hiroshima to see how far that goes."
+)
+
+
+def printed(publisher: str, headline: str = "") -> Reading:
+    """Build the reading of one printing of a story about Mazda and Toyota."""
+    build = Builder(f"{headline}\n\n{ALLIANCE_PRINTED}" if headline else ALLIANCE_PRINTED, published="2021-02-03")
+    parties = [build.company("Mazda"), build.company("Toyota")]
+    evidence = "Mazda and Toyota signed an alliance on engines on Wednesday"
+    build.deal(parties, [(DealField.TYPE, "alliance", "alliance"), (DealField.STAGE, "signed", "signed")], evidence=evidence)
+    reading = build.reading()
+    return replace(reading, article=replace(reading.article, publisher=publisher))
+
+
+def many(number: int) -> Reading:
+    """An article of many deals, alliances and supplies in turn."""
+    build = Builder("\n".join(f"Firm{n} and Partner{n} have a pact." for n in range(number)))
+    for n in range(number):
+        parties = [build.company(f"Firm{n}"), build.company(f"Partner{n}")]
+        kind = "alliance" if n % 2 else "supply"
+        build.deal(parties, [(DealField.TYPE, kind, "pact")], evidence=f"Firm{n} and Partner{n} have a pact.")
+    return build.reading()

@@ -15,7 +15,7 @@ from explorer.landscape.views import View
 from explorer.landscape.vocabulary import DealField, DealType, Reality, Review, Stage, StandingKind
 from explorer.project.landscape import Landscape
 from explorer.project.search_index import SEARCHED
-from tests.project.building import everything, ford_alibaba, ford_vw, short
+from tests.project.building import everything, ford_alibaba, ford_vw, printed, short
 
 FIRMS = ["Ford", "Volkswagen", "Alibaba", "Mazda", "Argo"]
 picks = st.integers(0, 1000)
@@ -66,6 +66,17 @@ class AnyEdits(RuleBasedStateMachine):
         said = [(DealField.TYPE, "alliance", "pact"), (DealField.STAGE, stage, "made pact")]
         parties = list(dict.fromkeys([a, b]))
         self._edit(lambda: self.landscape.add_readings([short(text, parties, said, f"20{10 + self.texts % 10}")], "Read"))
+
+    @rule(outlet=st.sampled_from(["Wire", "Herald", "Post"]))
+    def read_a_printing(self, outlet: str) -> None:
+        self._edit(lambda: self.landscape.add_readings([printed(outlet, f"By {outlet}")], "Read"))
+
+    @precondition(lambda self: self.landscape.sources())
+    @rule(a=picks, b=picks)
+    def take_printings_apart_or_together(self, a: int, b: int) -> None:
+        sources = self.landscape.sources()
+        one, other = sources[a % len(sources)].id, sources[b % len(sources)].id
+        self._edit(lambda: self.landscape.separate_story(one) if one == other else self.landscape.join_story(one, other))
 
     @rule(name=st.sampled_from(FIRMS))
     def add_company(self, name: str) -> None:

@@ -195,3 +195,23 @@ def test_what_a_deal_may_come_to_include_is_told_apart_until_it_is_rejected(cars
     (area,) = [one for one in cars.statements_of(LETTER) if one.value == "joint research"]
     cars.judge([Claim(ClaimKind.STATEMENT, area.id)], Review.REJECTED)
     assert cars.possible_areas() == ()
+
+
+def test_each_deal_says_what_it_is_about_where_it_holds_and_who_tells_of_it(cars: Landscape) -> None:
+    scopes = cars.scopes()
+    assert {deal.id for deal in cars.deals()} == scopes.keys()
+    for deal in cars.deals():
+        told = {s.basis.excerpt.source for s in cars.statements_of(deal.id) if s.basis.excerpt}
+        areas = {f.capability for f in (*cars.flows_of(deal.id), *cars.statements_of(deal.id)) if f.capability}
+        assert (set(scopes[deal.id].sources), set(scopes[deal.id].capabilities)) == (told, areas)
+
+
+def test_deals_are_found_by_what_they_are_about_where_they_hold_and_who_tells_of_them(cars: Landscape) -> None:
+    scopes = cars.scopes()
+    for capability in {each for scope in scopes.values() for each in scope.capabilities}:
+        expected = {deal for deal, scope in scopes.items() if capability in scope.capabilities}
+        assert expected <= set(cars.deals_about([capability]))
+    source = cars.sources()[0].id
+    assert set(cars.deals_about(sources=[source])) == {deal for deal, scope in scopes.items() if source in scope.sources}
+    assert cars.deals_about(geographies=["Nowhere"], sources=[source]) == []
+    assert set(cars.deals_about()) == scopes.keys()

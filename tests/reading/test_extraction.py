@@ -99,8 +99,8 @@ def test_of_a_web_page_only_the_article_is_kept(tmp_path: Path) -> None:
     page = (
         "<html><head><title>Acme buys Widget | Lock Post</title><meta property='og:site_name' content='Lock Post'>"
         "<meta name='author' content='Ada Lovelace'><meta property='article:published_time' content='2019-02-05T10:00:00Z'>"
-        "<link rel='canonical' href='https://example.org/locks/1'></head>"
-        "<body><div class='cookie-banner'>We use cookies from Omega.</div>"
+        "<link rel='canonical' href='https://example.org/locks/1'></head><body>"
+        "<div class='cookie-banner'>We use cookies from Omega.</div>"
         "<nav><ul><li><a href='/'>Home</a></li><li><a href='/m'>Markets</a></li></ul></nav><main><article><h1>Acme buys Widget</h1>"
         + "".join(f"<p>{words}</p>" for words in paragraphs)
         + "<div class='share'><a href='#'>Share on Social</a></div></article></main>"

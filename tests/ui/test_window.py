@@ -217,7 +217,7 @@ def test_the_reality_slider_sets_the_level_and_follows_it(window: Window, sessio
 
 def test_filters_say_what_they_hide_and_why(window: Window, session: Session, qtbot: QtBot) -> None:
     session.set_filters(Filters(types=frozenset({DealType.SUPPLY})))
-    qtbot.waitUntil(lambda: "by the filter on type" in window.top.filter_note.text(), timeout=2000)
+    qtbot.waitUntil(lambda: "by the filter on type" in window.map.hidden.words, timeout=2000)
     assert window.filters.filters.types == {DealType.SUPPLY}
     window.actions_by_name["no_filters"].trigger()
     assert session.view.filters.is_empty

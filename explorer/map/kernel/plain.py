@@ -51,7 +51,8 @@ def segments(
             start = np.where(moves, np.maximum(start, np.minimum(low, top)), start)
             stop = np.where(moves, np.minimum(stop, np.maximum(low, top)), stop)
         kept = start < stop
-        rows, ax, ay, dx, dy, start, stop = (column[kept] for column in (rows, ax, ay, dx, dy, start, stop))
+        rows = rows[kept]
+        ax, ay, dx, dy, start, stop = (column[kept] for column in (ax, ay, dx, dy, start, stop))
         clipped = np.stack([ax + start * dx, ay + start * dy, ax + stop * dx, ay + stop * dy], axis=1)
     order = np.argsort(colour[rows], kind="stable")
     rows, clipped = rows[order], clipped[order]
@@ -63,9 +64,18 @@ def segments(
 
 
 def draw_lines(
-    out: NDArray[np.uint32], found: Segments, palette: NDArray[np.uint32], tone: NDArray[np.float32], top: int, bottom: int
+    out: NDArray[np.uint32],
+    found: Segments,
+    palette: NDArray[np.uint32],
+    tone: NDArray[np.float32],
+    top: int,
+    bottom: int,
+    planes: NDArray[np.uint16],
 ) -> None:
-    """Draw lines into the rows `top` to `bottom` of a picture whose pixels are still empty there."""
+    """Draw lines into the rows `top` to `bottom` of a picture whose pixels are still empty there; `tone` is opacity by ink.
+
+    `planes` is room for the compiled kernel, a number for each pixel of the band and each colour used: empty before and after.
+    """
     wide = out.shape[1]
     ink = np.zeros((bottom - top) * wide, dtype=np.uint32)
     mixed = [np.zeros(len(ink), dtype=np.uint32) for _ in range(3)]
@@ -115,7 +125,8 @@ def _add(
     half = np.floor(thick * np.sqrt(1.0 + slope * slope) * 0.5).astype(np.int64)  # 1/256 pixels to either side
     first, last = np.maximum(begin, limits[0]), np.minimum(end, limits[1])
     kept = first < last
-    begin, at, step, half, first, last, ink = (column[kept] for column in (begin, at, step, half, first, last, ink))
+    begin, at, step, half, first = (column[kept] for column in (begin, at, step, half, first))
+    last, ink, thick = last[kept], ink[kept], thick[kept]
     counts = last - first
     ends_at = np.cumsum(counts)
     begun = 0
@@ -127,9 +138,11 @@ def _add(
         along = first[row] + np.arange(len(row)) - np.repeat(np.cumsum(counts[part]) - counts[part], counts[part])
         middle = (at[row] + step[row] * (along - begin[row])) >> 24
         low, far = middle - half[row], middle + half[row]
+        is_hair = thick[row] == 0
         for pixel in range(int((2 * half[part].max() + 255) >> 8) + 1):
             across = (low >> 8) + pixel
             cover = np.minimum(far, (across + 1) << 8) - np.maximum(low, across << 8)
+            cover = np.where(is_hair, 256 if not pixel else 0, cover)
             hit = (cover > 0) & (across >= limits[2]) & (across < limits[3])
             amount = (cover[hit] * ink[row[hit]] + 128) >> 8
             where = (along[hit] - top) * wide + across[hit] if is_steep else (across[hit] - top) * wide + along[hit]

@@ -3,15 +3,9 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from explorer.landscape.facts import CompanyId, DealId
-from explorer.map.hits import company_at, deal_at
-from explorer.map.marks import DisplayList
-from explorer.map.scene import MapData
-from explorer.ui.map.speech import company_words, deal_words
+from explorer.ui.map.canvas import NOTHING, Canvas, Spot
 from explorer.ui.parts.style import give_role
 
-Spot = tuple[CompanyId | None, DealId | None]
-NOTHING: Spot = (None, None)
 GAP, WIDEST = 16, 360
 
 
@@ -22,15 +16,17 @@ class Hover:
         self.note = HoverNote(parent)
         self.at: Spot = NOTHING
 
-    def come_to(self, point: QPointF, shown: DisplayList, data: MapData) -> Qt.CursorShape:
+    def come_to(self, point: QPointF, canvas: Canvas) -> Qt.CursorShape:
         """Tell what stands here; return what the pointer looks like on it."""
-        company = company_at(shown, point.x(), point.y())
-        deal = deal_at(shown, point.x(), point.y()) if company is None else None
+        before, company = self.at, canvas.company_at(point.x(), point.y())
+        deal = canvas.deal_at(point.x(), point.y()) if company is None else None
         self.at = (company, deal)
-        if company is not None:
-            self.note.tell(*company_words(data, company), point)
+        if self.at == before and self.at != NOTHING:
+            self.note.follow(point)
+        elif company is not None:
+            self.note.tell(*canvas.company_words(company), point)
         elif deal is not None:
-            self.note.tell(*deal_words(data, deal), point)
+            self.note.tell(*canvas.deal_words(deal), point)
         else:
             self.note.leave()
         return Qt.CursorShape.ArrowCursor if self.at == NOTHING else Qt.CursorShape.PointingHandCursor
@@ -75,6 +71,11 @@ class HoverNote(QFrame):
             room = max(self._heading.sizeHint().width(), min(WIDEST, self._longest(lines)))
             self.setFixedWidth(min(room + 26, max(self._map.width() - 16, 80)))
             self.adjustSize()
+        self._stand_beside(point)
+        self.show()
+
+    def follow(self, point: QPointF) -> None:
+        """Say the same beside another point."""
         self._stand_beside(point)
         self.show()
 

@@ -4,8 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from explorer.map.legend import LegendEntry, legend
-from explorer.map.marks import DisplayList
+from explorer.map.legend import LegendEntry
 from explorer.painting.fonts import Fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.theme import Theme
@@ -59,9 +58,9 @@ class LegendCard(QFrame):
         """The part of the map that lies under the legend."""
         return self.geometry()
 
-    def show_entries_of(self, shown: DisplayList) -> bool:
-        """Explain what is on this picture; say whether the legend changed by that."""
-        is_other = self._picture.show_entries(legend(shown))
+    def show_entries(self, entries: tuple[LegendEntry, ...]) -> bool:
+        """Explain what is on the picture; say whether the legend changed by that."""
+        is_other = self._picture.show_entries(entries)
         if is_other:
             self.settle()
         return is_other

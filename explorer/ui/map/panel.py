@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QFocusEvent,
     QKeyEvent,
@@ -20,34 +20,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.landscape.facts import CompanyId, Place
+from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Camera, Selection
-from explorer.map.camera import fit_clear, to_screen, zoom
-from explorer.map.display import bounds, seen
-from explorer.map.hits import companies_in, company_at, deal_at
+from explorer.map.camera import to_screen
 from explorer.map.marks import DisplayList
 from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
-from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
 from explorer.session.jobs import JobState
 from explorer.session.session import Session
-from explorer.ui.map.carried import paint_carried
-from explorer.ui.map.corner import Corner
-from explorer.ui.map.empty import EmptyMap
+from explorer.ui.map.canvas import NOTHING, Canvas, Stand
+from explorer.ui.map.cards import Cards
+from explorer.ui.map.drawing import Drawing
+from explorer.ui.map.eye import Eye
 from explorer.ui.map.flight import Flight
+from explorer.ui.map.frame import Frame
 from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
-from explorer.ui.map.hover import NOTHING, Hover
-from explorer.ui.map.legend import LegendCard
-from explorer.ui.map.picture import Picture
-from explorer.ui.map.speech import selection_words
+from explorer.ui.map.hover import Hover
 from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
+from explorer.ui.map.wide import Wide
 
 STEP = 1.25
-#: So long after the camera rests the picture is painted crisp.
-REST_MS = 70
-#: So far from a card in the map's corner companies keep, for the sake of their names.
-NAME, ROW = 40, 20
 ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}
 
 
@@ -56,9 +49,11 @@ class MapPanel(QWidget):
 
     #: Carries the DisplayList that was painted, with its note on what is hidden.
     painted = Signal(object)
+    #: Carries two Cameras: where one looked from before a jump, and where one looks from after it.
+    jumped = Signal(object, object)
     #: What is chosen shall be shown in the inspector.
     inspection_wanted = Signal()
-    #: Buttons of the empty map: the names of the actions "open", "paste" and "sample".
+    #: The name of an action: "open", "paste" and "sample" of the empty map, "filters" and "no_filters" of what is hidden.
     action_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, legend_is_open: bool | None = None) -> None:
@@ -66,19 +61,15 @@ class MapPanel(QWidget):
         self._session = session
         self._theme = Theme.load(session.theme)
         self._fonts = load_fonts()
-        self._picture = Picture()
-        self._camera = session.view.camera
-        self._is_fitted = True  # until the person moves the camera, the whole map stays in sight
+        self.canvas: Canvas = Drawing(session, self._theme, self._fonts)
+        self.eye = Eye(session.view.camera, self)
+        self.eye.moved.connect(self._on_moved)
+        self.eye.jumped.connect(self.jumped)
+        self.eye.rested.connect(self.update)
         self._gesture: Gesture | None = None
-        self._carried: dict[CompanyId, Place] | None = None
+        self._frame = Frame(self)
         self._is_walked = False
         self._walk = Walk(session)
-        self.flight = Flight(self)
-        self.flight.moved.connect(self._on_flown)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.update)
         self._settle = QTimer(self)  # the legend may have grown over the map; looked after once it was painted
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -89,14 +80,16 @@ class MapPanel(QWidget):
         self.setMinimumSize(240, 200)
         self.setAccessibleName("Alliance map")
         self.hover = Hover(self)
-        self.legend = LegendCard(self._theme, self._fonts, wish=legend_is_open, parent=self)
-        self.corner = Corner(self)
-        self.empty = EmptyMap(self)
+        self.cards = Cards(self._theme, self._fonts, self, legend_is_open=legend_is_open)
+        self.legend, self.hidden, self.empty = self.cards.legend, self.cards.hidden, self.cards.empty
         self.empty.wanted.connect(self.action_wanted)
+        self.hidden.cleared.connect(self._on_hidden_cleared)
+        self.hidden.asked.connect(self._on_hidden_asked)
         self.legend.unfolded.connect(self._on_legend_unfolded)
-        self.corner.closer.connect(self.closer)
-        self.corner.further.connect(self.further)
-        self.corner.whole.connect(self.fit)
+        self.cards.minimap.wanted.connect(self._on_minimap_wanted)
+        self.cards.corner.closer.connect(self.closer)
+        self.cards.corner.further.connect(self.further)
+        self.cards.corner.whole.connect(self.fit)
         for signal, slot in (
             (session.opened, self._on_opened),
             (session.changed, self._on_changed),
@@ -115,13 +108,17 @@ class MapPanel(QWidget):
     @property
     def camera(self) -> Camera:
         """Where one looks from."""
-        return self._camera
+        return self.eye.camera
+
+    @property
+    def flight(self) -> Flight:
+        """How the camera flies."""
+        return self.eye.flight
 
     @property
     def shown(self) -> DisplayList:
-        """What is painted, up to date."""
-        self._make_picture()
-        return self._picture.shown
+        """What is painted mark by mark, up to date."""
+        return self._canvas().shown
 
     @property
     def gesture(self) -> Gesture | None:
@@ -131,18 +128,18 @@ class MapPanel(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show the whole map, and keep it in sight until the camera is moved by hand."""
-        self.flight.go(self._camera, self._whole())
-        self._is_fitted = True
+        self.eye.jump(self._whole())
+        self.eye.is_fitted = True
 
     @Slot()
     def closer(self) -> None:
         """Come closer to the middle."""
-        self._zoom_by(STEP)
+        self.eye.fly_closer(STEP, QPointF(self.rect().center()), self.size())
 
     @Slot()
     def further(self) -> None:
         """Go further away from the middle."""
-        self._zoom_by(1 / STEP)
+        self.eye.fly_closer(1 / STEP, QPointF(self.rect().center()), self.size())
 
     @Slot()
     def toggle_focus(self) -> None:
@@ -151,9 +148,15 @@ class MapPanel(QWidget):
         self._session.select(chosen.companies, chosen.deals, focus=not chosen.focus)
 
     @Slot()
+    def toggle_minimap(self) -> None:
+        """Show the whole map in a corner, or no more."""
+        self.cards.minimap.is_wanted = not self.cards.minimap.is_wanted
+        self.update()
+
+    @Slot()
     def select_all(self) -> None:
         """Choose every company."""
-        self._session.select([company.id for company in self._session.data.companies])
+        self._session.select(self._canvas().everyone())
 
     @Slot()
     def step_back(self) -> None:
@@ -171,13 +174,16 @@ class MapPanel(QWidget):
 
     def look_from(self, camera: Camera) -> None:
         """Look from here at once."""
-        self._is_fitted = False
-        self._on_flown(camera)
+        if self.canvas.is_slow:
+            self.eye.move_on(camera)
+        else:
+            self.eye.look_from(camera)
 
     def click(self, point: QPointF, *, adds: bool) -> None:
         """Choose the company or deal that stands here, or nothing; `adds` takes it in or out of what is chosen."""
-        chosen, company = self._session.selection, company_at(self.shown, point.x(), point.y())
-        deal = deal_at(self.shown, point.x(), point.y()) if company is None else None
+        chosen, canvas = self._session.selection, self._canvas()
+        company = canvas.company_at(point.x(), point.y())
+        deal = canvas.deal_at(point.x(), point.y()) if company is None else None
         if adds:
             companies = chosen.companies ^ ({company} if company is not None else set())
             deals = chosen.deals ^ ({deal} if deal is not None else set())
@@ -189,31 +195,24 @@ class MapPanel(QWidget):
 
     def carry(self, companies: Sequence[CompanyId], dx: float, dy: float) -> None:
         """Show these companies, with their units, moved by so many map units."""
-        places = dict(self._session.places)
-        for company in self._with_units(companies):
-            if company in places:
-                spot = places[company]
-                places[company] = Place(company, spot.x + dx, spot.y + dy, pinned=True)
-        self._carried = places
+        self._canvas().carry(companies, dx, dy)
         self.update()
 
     def put_down(self) -> None:
         """Leave what is carried where it is; it stays there from now on."""
-        before, carried = self._session.places, self._carried or {}
-        moved = [spot for company, spot in carried.items() if spot != before[company]]
-        self._carried = None
+        moved = self._canvas().put_down()
         if moved:
             self._session.edit(lambda landscape: landscape.move(moved))
         self.update()
 
     def let_go(self) -> None:
         """Bring what is carried back."""
-        self._carried = None
+        self._canvas().put_down()
         self.update()
 
     def choose_within(self, area: QRectF, *, adds: bool) -> None:
         """Choose the companies in this part of the map."""
-        found = companies_in(self.shown, Rect(area.x(), area.y(), area.width(), area.height()))
+        found = self._canvas().companies_in(Rect(area.x(), area.y(), area.width(), area.height()))
         chosen = self._session.selection
         self._session.select(chosen.companies | set(found) if adds else found, chosen.deals if adds else ())
 
@@ -221,16 +220,14 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
-        self._carried = None
-        self._is_fitted = True
+        self.eye.is_fitted = True
         self._on_changed(None)
         self._say_selection()
 
     @Slot(object)
     def _on_changed(self, change: object) -> None:
-        self.empty.setVisible(not self._session.data.companies)
-        self.legend.setVisible(bool(self._session.data.companies))
-        self.corner.setVisible(bool(self._session.data.companies))
+        self._choose_canvas()
+        self.cards.show_for(self._canvas())
         self._tell_nothing()
         self._stay_fitted()
         self.update()
@@ -246,8 +243,7 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_camera_wanted(self, camera: Camera) -> None:
-        self._is_fitted = False
-        self.flight.go(self._camera, camera)
+        self.eye.jump(camera)
 
     @Slot(object)
     def _on_job_progressed(self, state: JobState) -> None:
@@ -261,35 +257,52 @@ class MapPanel(QWidget):
     def _on_legend_unfolded(self, is_open: bool) -> None:
         self._stay_fitted()
 
+    @Slot()
+    def _on_hidden_cleared(self) -> None:
+        self.action_wanted.emit("no_filters")
+
+    @Slot()
+    def _on_hidden_asked(self) -> None:
+        self.action_wanted.emit("filters")
+
     @Slot(object)
-    def _on_flown(self, camera: Camera) -> None:
-        if camera != self._camera:
-            self._camera = camera
-            self._session.looked_from(camera)
-            self.update()
+    def _on_minimap_wanted(self, middle: tuple[float, float]) -> None:
+        self.look_from(Camera(*middle, self.eye.camera.scale))
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._session.looked_from(self.eye.camera)
+        self.update()
+
+    @Slot()
+    def _on_news(self) -> None:
+        self._stay_fitted()
+        self.update()
 
     @Slot(object)
     def _on_theme_changed(self, name: str) -> None:
         self._theme = Theme.load(name)
-        self.legend.dress(self._theme)
+        self.cards.dress(self._theme)
+        self.canvas.dress(self._theme)
         self.update()
 
     # what Qt tells
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, what the hand draws on it, and a ring where the keyboard stands."""
-        resting = not (self._picture.is_slow and (self._gesture is not None or self._rest.isActive() or self.flight.is_under_way))
+        canvas = self._canvas()
+        resting = not (canvas.is_slow and (self._gesture is not None or self.eye.is_moving))
         if resting:
-            self._make_picture()
+            canvas.make()
+            if self.cards.tell_of(canvas, is_filtered=not self._session.view.filters.is_empty):
+                self._settle.start()
         painter = QPainter(self)
         try:
-            self._picture.paint(painter, self._camera, self.size(), self._theme)
+            self._frame.paint(painter, canvas)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             accent = self._theme.colour("chosen")
-            if self._carried is not None and not resting:
-                paint_carried(painter, self._picture.shown, self._carried, self._camera, self._theme)
-            elif self.hover.at != NOTHING and self._gesture is None and self._camera == self._picture.shown.camera:
-                paint_hover(painter, self._picture.shown, *self.hover.at, self._theme)
+            if self.hover.at != NOTHING and self._gesture is None:
+                canvas.paint_hover(painter, self.hover.at)
             if self._gesture is not None:
                 self._gesture.paint(painter, accent)
             if self.hasFocus() and self._is_walked:
@@ -298,17 +311,16 @@ class MapPanel(QWidget):
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         finally:
             painter.end()
-        if self._camera != self._picture.shown.camera and not self._rest.isActive():
-            self._rest.start()
-        if resting:
-            self.painted.emit(self._picture.shown)
+        self.cards.minimap.show_view(self.eye.camera, canvas.stand.area)
+        if not canvas.is_crisp:
+            self.eye.wait_for_rest()
+        if resting and canvas.is_ready:
+            self.painted.emit(canvas.shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole map in sight, and the corners where they belong."""
-        self.legend.settle()
-        self.corner.settle()
+        self.cards.settle()
         self._stay_fitted()
-        self.empty.setGeometry(self.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture: carry a company, draw a rectangle with Shift, else pan."""
@@ -319,7 +331,7 @@ class MapPanel(QWidget):
         self._tell_nothing()
         keys = event.modifiers()
         adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        company = company_at(self.shown, point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
+        company = self._canvas().company_at(point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
         if company is not None:
             chosen = self._session.selection.companies
             self._gesture = DragCompany(self, point, sorted(chosen) if company in chosen else [company], adds=adds)
@@ -346,35 +358,35 @@ class MapPanel(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go in: focus on a company and its neighbours; on the ground, come closer."""
-        point = event.position()
-        company = company_at(self.shown, point.x(), point.y())
+        point, canvas = event.position(), self._canvas()
+        company = canvas.company_at(point.x(), point.y())
         if company is not None:
             self._session.select([company], focus=True)
-        elif deal_at(self.shown, point.x(), point.y()) is not None:
+        elif canvas.deal_at(point.x(), point.y()) is not None:
             self.inspection_wanted.emit()
         else:
-            self._fly_closer(STEP * STEP, point)
+            self.eye.fly_closer(STEP * STEP, point, self.size())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to the pointer; a trackpad that says so pans."""
         point, pixels = event.position(), event.pixelDelta()
         if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            camera = self._camera
+            camera = self.eye.camera
             self.look_from(Camera(camera.x - pixels.x() / camera.scale, camera.y - pixels.y() / camera.scale, camera.scale))
         else:
             turns = event.angleDelta().y() / 120
-            self._zoom_at(STEP**turns, point)
+            self.eye.zoom(STEP**turns, point, self.size())
         self._tell_nothing()
         event.accept()
 
     def event(self, event: QEvent) -> bool:
         """Let a pinch zoom, and let Tab walk through the deals of the chosen company before it moves on."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self._zoom_at(1.0 + event.value(), event.position())
+            self.eye.zoom(1.0 + event.value(), event.position(), self.size())
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             tabs = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
-            if event.key() in tabs and self._walk.to_next_deal(tabs[Qt.Key(event.key())]):
+            if event.key() in tabs and self._walk.to_next_deal(self._canvas(), tabs[Qt.Key(event.key())]):
                 return True
         return super().event(event)
 
@@ -382,7 +394,7 @@ class MapPanel(QWidget):
         """Arrows walk, Enter inspects, Escape steps back."""
         key = Qt.Key(event.key())
         if key in ARROWS:
-            self._walk.go(ARROWS[key], adds=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self._walk.go(self._canvas(), ARROWS[key], adds=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             self._keep_in_sight()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.inspection_wanted.emit()
@@ -410,43 +422,29 @@ class MapPanel(QWidget):
 
     # behind the scenes
 
-    def _make_picture(self) -> None:
-        session = self._session
-        view = replace(session.view, camera=self._camera, places=())
-        places = session.places if self._carried is None else self._carried
-        before = self._picture.shown
-        self._picture.make(session.data, places, view, self.size(), self.devicePixelRatioF(), self._theme, self._fonts)
-        if self._picture.shown is not before and self.legend.show_entries_of(self._picture.shown):
-            self._settle.start()
+    def _canvas(self) -> Canvas:
+        """Return what is shown, told from where one looks now."""
+        self.canvas.stand = Stand(self.eye.camera, self.size(), self.devicePixelRatioF())
+        return self.canvas
+
+    def _choose_canvas(self) -> None:
+        """Show the landscape in the way that fits its size."""
+        kind = Wide if self._session.is_large else Drawing
+        if not isinstance(self.canvas, kind):
+            self.cards.minimap.is_wanted = kind is Wide
+            self.canvas.stop()
+            self.canvas = kind(self._session, self._theme, self._fonts)
+            if isinstance(self.canvas, Wide):
+                self.canvas.news.came.connect(self._on_news)
+        self._canvas().refresh()
 
     def _whole(self) -> Camera:
         """Return the camera that shows every company, none of them under the legend or the buttons."""
-        size = float(max(self.width(), 1)), float(max(self.height(), 1))
-        data, places, mentioned = self._session.data, self._session.places, self._session.view.filters.mentioned
-        spots = np.array([(spot.x, spot.y) for spot in seen(data, places, mentioned=mentioned)]).reshape(-1, 2)
-        covered = [card.geometry().adjusted(-NAME, -ROW, NAME, ROW) for card in (self.legend, self.corner) if not card.isHidden()]
-        rects = [Rect(one.x(), one.y(), one.width(), one.height()) for one in covered]
-        return fit_clear(bounds(data, places, mentioned=mentioned), size, spots, rects)
+        return self._canvas().whole(self.cards.covered())
 
     def _stay_fitted(self) -> None:
-        if self._is_fitted and self._session.data.companies:
-            self.flight.stop()
-            self._on_flown(self._whole())
-
-    def _zoom_by(self, factor: float) -> None:
-        self._fly_closer(factor, QPointF(self.rect().center()))
-
-    def _fly_closer(self, factor: float, point: QPointF) -> None:
-        self._is_fitted = False
-        self.flight.go(self._camera, self._zoomed(factor, point))
-
-    def _zoom_at(self, factor: float, point: QPointF) -> None:
-        self.flight.stop()
-        self.look_from(self._zoomed(factor, point))
-        self._rest.start()
-
-    def _zoomed(self, factor: float, point: QPointF) -> Camera:
-        return zoom(self._camera, factor, (point.x(), point.y()), (float(self.width()), float(self.height())))
+        if self.eye.is_fitted and not self.canvas.is_empty:
+            self.eye.fit(self._whole())
 
     def _end_gesture(self) -> None:
         self._gesture = None
@@ -455,7 +453,7 @@ class MapPanel(QWidget):
 
     def _tell(self, point: QPointF) -> None:
         before = self.hover.at
-        self.setCursor(self.hover.come_to(point, self.shown, self._session.data))
+        self.setCursor(self.hover.come_to(point, self._canvas()))
         if self.hover.at != before:
             self.update()
 
@@ -466,18 +464,19 @@ class MapPanel(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Fly to the chosen company where it stands outside the picture or at its rim."""
-        spots = [self._session.places[company] for company in self._session.selection.companies if company in self._session.places]
-        if len(spots) != 1:
+        spots = [self._canvas().place_of(company) for company in self._session.selection.companies]
+        if len(spots) != 1 or spots[0] is None:
             return
-        x, y = to_screen(self._camera, spots[0].x, spots[0].y, (self.width(), self.height()))
+        x, y = to_screen(self.eye.camera, *spots[0], (self.width(), self.height()))
         if not self.rect().adjusted(60, 60, -60, -60).contains(round(x), round(y)):
-            self._is_fitted = False
-            self.flight.go(self._camera, replace(self._camera, x=spots[0].x, y=spots[0].y))
+            self.eye.jump(replace(self.eye.camera, x=spots[0][0], y=spots[0][1]))
 
     def _say_selection(self) -> None:
-        self.setAccessibleDescription(selection_words(self._session.data, self._session.selection))
+        """Tell screen readers what is chosen: as the map's description, and spoken at once where the keyboard is on the map."""
+        words = self._canvas().selection_words()
+        if words == self.accessibleDescription():
+            return
+        self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-
-    def _with_units(self, companies: Sequence[CompanyId]) -> set[CompanyId]:
-        carried = set(companies)
-        return carried | {company.id for company in self._session.data.companies if company.parent in carried}
+        if self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

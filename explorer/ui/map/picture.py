@@ -61,8 +61,8 @@ class Picture:
         self._kept_alive = (data, places)  # so that no other object takes their place under the same id
         self._took = perf_counter() - start
 
-    def paint(self, painter: QPainter, camera: Camera, size: QSize, theme: Theme) -> None:
-        """Paint what is kept, shifted and stretched to where the camera is now."""
+    def paint(self, painter: QPainter, camera: Camera, size: QSize, theme: Theme, *, keeps_ground: bool = False) -> None:
+        """Paint what is kept, shifted and stretched to where the camera is now; `keeps_ground` leaves what lies beside it."""
         made = self.shown.camera
         if camera == made:
             painter.drawPixmap(0, 0, self._pixels)
@@ -71,6 +71,7 @@ class Picture:
         width, height = self.shown.width * grown, self.shown.height * grown
         x = size.width() / 2 + (made.x - camera.x) * camera.scale - width / 2
         y = size.height() / 2 + (made.y - camera.y) * camera.scale - height / 2
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.colour("ground"))
+        if not keeps_ground:
+            painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.colour("ground"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, grown != 1.0)
         painter.drawPixmap(QRectF(x, y, width, height), self._pixels, QRectF(self._pixels.rect()))

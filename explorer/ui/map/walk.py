@@ -6,8 +6,8 @@ from math import hypot
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.map.scene import MapData
 from explorer.session.session import Session
+from explorer.ui.map.canvas import Canvas, Direction
 
-Direction = tuple[float, float]
 LEFT, RIGHT, UP, DOWN = (-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)
 
 
@@ -18,21 +18,20 @@ class Walk:
         self._session = session
         self._company: CompanyId | None = None
 
-    def go(self, direction: Direction, *, adds: bool = False) -> None:
+    def go(self, canvas: Canvas, direction: Direction, *, adds: bool = False) -> None:
         """Go to the next company that way; where nothing is chosen, begin with the one that has most deals."""
-        data, chosen = self._session.data, self._session.selection
-        start = self._standing()
-        there = where_to_begin(data) if start is None else next_company(data, self._session.places, start, direction)
+        chosen, start = self._session.selection, self._standing(canvas)
+        there = canvas.where_to_begin() if start is None else canvas.next_company(start, direction)
         if there is not None:
             self._company = there
             self._session.select(chosen.companies | {there} if adds else {there}, chosen.deals if adds else ())
 
-    def to_next_deal(self, step: int) -> bool:
+    def to_next_deal(self, canvas: Canvas, step: int) -> bool:
         """Choose the next deal of the company one stands on; say False where there is none left that way."""
-        start = self._standing()
+        start = self._standing(canvas)
         if start is None:
             return False
-        deals, chosen = deals_of(self._session.data, start), self._session.selection.deals
+        deals, chosen = canvas.deals_of(start), self._session.selection.deals
         at = next((number for number, deal in enumerate(deals) if deal in chosen), -1 if step > 0 else len(deals))
         if not 0 <= at + step < len(deals):
             return False
@@ -40,11 +39,11 @@ class Walk:
         self._company = start
         return True
 
-    def _standing(self) -> CompanyId | None:
+    def _standing(self, canvas: Canvas) -> CompanyId | None:
         chosen = self._session.selection
         if len(chosen.companies) == 1:
             self._company = next(iter(chosen.companies))
-        elif chosen.is_empty or self._company not in self._session.places:
+        elif chosen.is_empty or (self._company is not None and canvas.place_of(self._company) is None):
             self._company = None
         return self._company
 

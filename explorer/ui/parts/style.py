@@ -84,6 +84,9 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $hairline; outline: 0;
     selection-background-color: $chosen_ground; selection-color: $ink; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 24px; background: transparent; }
+QCheckBox:disabled { color: $faint; }
+QListView::indicator { width: 12px; height: 12px; border: 1px solid $quiet; border-radius: 4px; background: $surface; }
+QListView::indicator:checked { background: $chosen; border-color: $chosen; image: url("$icons/tick-$name.svg"); }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked { background: $chosen; border-color: $chosen; image: url("$icons/tick-$name.svg"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 1px solid $chosen; }

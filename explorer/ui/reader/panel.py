@@ -11,7 +11,7 @@ from explorer.landscape.views import Selection
 from explorer.landscape.wording import describe_deal
 from explorer.painting.fonts import LEAD, load_fonts
 from explorer.painting.theme import Theme
-from explorer.session.answers import names_of, told_of
+from explorer.session.answers import told_of
 from explorer.session.edits import Step, stating
 from explorer.session.session import Session
 from explorer.ui.parts.icons import IconButton
@@ -21,6 +21,7 @@ from explorer.ui.reader.findings import KINDS, Findings, findings_in, found_word
 from explorer.ui.reader.forms import DealForm, FlowForm, StandingForm
 from explorer.ui.reader.found import FoundHere
 from explorer.ui.reader.offer import Offer, Setting
+from explorer.ui.reader.printings import Printings
 from explorer.ui.reader.text import SourceText
 
 _FIND = QKeySequence.StandardKey.Find
@@ -132,6 +133,9 @@ class ReaderPanel(QWidget):
         head.setSpacing(6)
         head.addLayout(row)
         head.addWidget(self._caption)
+        self._printings = Printings(self._session)
+        self._printings.wanted.connect(self._on_printing_wanted)
+        head.addWidget(self._printings)
         return head
 
     # what the session says
@@ -155,6 +159,10 @@ class ReaderPanel(QWidget):
         self._mark()
         self.text.scroll_to(excerpt.span)
         self._show_found(excerpt.span.start, wanted=excerpt.span)
+
+    @Slot(object)
+    def _on_printing_wanted(self, source: SourceId) -> None:
+        self.show_source(source)
 
     @Slot(object)
     def _on_looked(self, how: object) -> None:
@@ -219,6 +227,7 @@ class ReaderPanel(QWidget):
         landscape = self._session.landscape
         if landscape is not None and self._source is not None:
             self._findings = findings_in(landscape, self._source)
+            self._printings.show_for(landscape, self._source)
             self._mark()
             self._found.refresh()
 
@@ -284,7 +293,7 @@ class ReaderPanel(QWidget):
     def _say_target(self) -> None:
         landscape, deals = self._session.landscape, self._session.selection.deals
         deal = landscape.deal(next(iter(deals))) if landscape is not None and len(deals) == 1 else None
-        self._offer.aim_at(describe_deal(deal, names_of(landscape.companies())) if landscape is not None and deal else "")
+        self._offer.aim_at(describe_deal(deal, landscape.names()) if landscape is not None and deal else "")
 
     def _excerpt(self) -> Excerpt | None:
         span = self.text.chosen
@@ -294,14 +303,14 @@ class ReaderPanel(QWidget):
     def _on_add_deal(self) -> None:
         landscape, excerpt = self._session.landscape, self._excerpt()
         if landscape is not None and excerpt is not None:
-            known = names_of(landscape.companies())
+            known = landscape.names()
             self._open_form(DealForm(excerpt, known, self._findings.companies_in(excerpt.span)))
 
     @Slot()
     def _on_add_standing(self) -> None:
         landscape, excerpt = self._session.landscape, self._excerpt()
         if landscape is not None and excerpt is not None:
-            known = names_of(landscape.companies())
+            known = landscape.names()
             near = self._findings.companies_in(Span(max(0, excerpt.span.start - 200), excerpt.span.end))
             self._open_form(StandingForm(excerpt, known, near, landscape.capabilities()))
 
@@ -309,7 +318,7 @@ class ReaderPanel(QWidget):
     def _on_add_flow(self) -> None:
         landscape, excerpt, deals = self._session.landscape, self._excerpt(), self._session.selection.deals
         if landscape is not None and excerpt is not None and len(deals) == 1:
-            known, deal = names_of(landscape.companies()), landscape.deal(next(iter(deals)))
+            known, deal = landscape.names(), landscape.deal(next(iter(deals)))
             self._open_form(FlowForm(excerpt, known, deal, landscape.capabilities()))
 
     @Slot(object)

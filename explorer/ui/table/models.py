@@ -1,18 +1,17 @@
 """Models that show rows in the order given; to sort is to sort the list and say so."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QPalette
 
 from explorer.landscape.vocabulary import CompanyKind, Reality, Review, is_solid
 from explorer.landscape.wording import label
-from explorer.ui.table.rows import COMPANY_ORDERS, DEAL_ORDERS, CompanyRow, DealRow
+from explorer.ui.table.rows import COMPANY_ORDERS, DEAL_ORDERS, CompanyRow, DealRow, FewRows, Row, Rows
 from explorer.ui.table.swatches import Swatches
 
-Row = TypeVar("Row", CompanyRow, DealRow)
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -20,29 +19,27 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Rows and their columns; which columns there are is said by the two models below."""
 
-    def __init__(self, headers: Sequence[str], orders: Sequence[Callable[[Row], Any]], parent: QObject) -> None:
+    def __init__(self, headers: Sequence[str], rows: Rows[Row], parent: QObject) -> None:
         super().__init__(parent)
         self._headers = tuple(headers)
-        self._orders: tuple[Callable[[Row], Any], ...] = tuple(orders)
-        self._rows: list[Row] = []
-        self._row_of: dict[int, int] = {}
+        self._rows = rows
         self._sorted_by = (0, Qt.SortOrder.AscendingOrder)
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Rows[Row]:
         """The rows as they stand."""
         return self._rows
 
-    def show(self, rows: Sequence[Row]) -> None:
+    def show(self, rows: Rows[Row]) -> None:
         """Show these rows, sorted as the last ones were."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows = rows
         self._sort()
         self.endResetModel()
 
     def row_of(self, id_: int) -> int | None:
         """Return the row in which this company or deal stands."""
-        return self._row_of.get(id_)
+        return self._rows.row_of(id_)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column."""
@@ -105,17 +102,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def _sort(self) -> None:
         column, order = self._sorted_by
-        self._rows.sort(key=lambda row: row.id)
-        self._rows.sort(key=self._orders[0])
-        self._rows.sort(key=self._orders[column], reverse=order is Qt.SortOrder.DescendingOrder)
-        self._row_of = {int(row.id): number for number, row in enumerate(self._rows)}
+        self._rows.sort(column, is_descending=order is Qt.SortOrder.DescendingOrder)
 
 
 class CompaniesModel(RowsModel[CompanyRow]):
     """Companies: name, number of deals."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(("Company", "Deals"), COMPANY_ORDERS, parent)
+        super().__init__(("Company", "Deals"), FewRows[CompanyRow]((), COMPANY_ORDERS), parent)
 
     def words(self, row: CompanyRow, column: int) -> str:
         """Return the name, with what a unit belongs to, or the number of deals."""
@@ -137,7 +131,7 @@ class DealsModel(RowsModel[DealRow]):
     """Deals: parties, type, stage, date; the first column carries the line's colour and dash as on the map."""
 
     def __init__(self, swatches: Swatches, parent: QObject) -> None:
-        super().__init__(("Parties", "Type", "Stage", "Date"), DEAL_ORDERS, parent)
+        super().__init__(("Parties", "Type", "Stage", "Date"), FewRows[DealRow]((), DEAL_ORDERS), parent)
         self._swatches = swatches
         self._level = Reality.INTENDED
         self._slanted = QFont()

@@ -16,13 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.views import Selection, View
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
 from explorer.ui.parts.style import give_role
 from explorer.ui.table.find import FindBox, Hits
 from explorer.ui.table.models import CompaniesModel, DealsModel, RowsModel
-from explorer.ui.table.rows import company_rows, deal_rows
+from explorer.ui.table.rows import (
+    COMPANY_ORDERS,
+    DEAL_ORDERS,
+    CompanyColumns,
+    DealColumns,
+    FewRows,
+    company_rows,
+    deal_rows,
+)
 from explorer.ui.table.swatches import Swatches
 
 COMPANIES, DEALS, FOUND = 0, 1, 2
@@ -91,13 +100,13 @@ class TablePanel(QWidget):
 
     @Slot(QItemSelection, QItemSelection)
     def _on_companies_chosen(self, chosen: QItemSelection, left: QItemSelection) -> None:
-        ids = [self.companies.rows[row].id for row in _chosen_rows(self.companies_view)]
+        ids = [CompanyId(id_) for id_ in _chosen_ids(self.companies_view, self.companies)]
         if frozenset(ids) != self._session.selection.companies:
             self._session.select(ids)
 
     @Slot(QItemSelection, QItemSelection)
     def _on_deals_chosen(self, chosen: QItemSelection, left: QItemSelection) -> None:
-        ids = [self.deals.rows[row].id for row in _chosen_rows(self.deals_view)]
+        ids = [DealId(id_) for id_ in _chosen_ids(self.deals_view, self.deals)]
         if frozenset(ids) != self._session.selection.deals:
             self._session.select([], ids)
 
@@ -122,11 +131,15 @@ class TablePanel(QWidget):
             self.deals_view.setColumnHidden(column, self.width() < least)
 
     def _refill(self) -> None:
-        data = self._session.data
-        self.companies.show(company_rows(data))
-        self.deals.show(deal_rows(data))
-        self._switch.button(COMPANIES).setText(f"Companies  {len(data.companies)}")
-        self._switch.button(DEALS).setText(f"Deals  {len(data.deals)}")
+        session, landscape = self._session, self._session.landscape
+        if session.is_large and landscape is not None:
+            self.companies.show(CompanyColumns(session.terrain))
+            self.deals.show(DealColumns(session.terrain, landscape.deals_among))
+        else:
+            self.companies.show(FewRows(company_rows(session.data), COMPANY_ORDERS))
+            self.deals.show(FewRows(deal_rows(session.data), DEAL_ORDERS))
+        self._switch.button(COMPANIES).setText(f"Companies  {len(self.companies.rows):,}")
+        self._switch.button(DEALS).setText(f"Deals  {len(self.deals.rows):,}")
 
     def _turn_to(self, table: int) -> None:
         self._switch.button(table).setChecked(True)
@@ -211,8 +224,8 @@ def _choose_rows(view: QTableView, model: RowsModel[Any], ids: frozenset[Any]) -
     if wanted == _chosen_rows(view):
         return
     chosen = QItemSelection()
-    for row in wanted:
-        chosen.select(model.index(row, 0), model.index(row, model.columnCount() - 1))
+    for first, last in _runs(wanted):
+        chosen.select(model.index(first, 0), model.index(last, model.columnCount() - 1))
     chooser = view.selectionModel()
     chooser.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     if wanted:
@@ -220,5 +233,26 @@ def _choose_rows(view: QTableView, model: RowsModel[Any], ids: frozenset[Any]) -
         view.scrollTo(model.index(wanted[0], 0))
 
 
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Return rows in order as few ranges from first to last."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return runs
+
+
 def _chosen_rows(view: QTableView) -> list[int]:
-    return sorted(index.row() for index in view.selectionModel().selectedRows())
+    return sorted(row for first, last in _chosen_parts(view) for row in range(first, last + 1))
+
+
+def _chosen_ids(view: QTableView, model: RowsModel[Any]) -> list[int]:
+    return [id_ for first, last in _chosen_parts(view) for id_ in model.rows.ids(first, last + 1)]
+
+
+def _chosen_parts(view: QTableView) -> list[tuple[int, int]]:
+    chosen = view.selectionModel().selection()
+    parts = (chosen.at(number) for number in range(chosen.count()))
+    return [(part.top(), part.bottom()) for part in parts]

@@ -211,7 +211,7 @@ def test_on_a_large_map_a_company_is_carried_over_the_picture_that_is_there(
     image = panel.grab().toImage()
     spot = start + QPoint(80, 30)
     assert image.pixelColor(spot * image.devicePixelRatio()) == Theme.load("light").colour("chosen")
-    assert panel._picture.shown is before
+    assert panel.canvas.picture.shown is before
     release(panel, spot)
     assert disc_of(panel, ford) == spot
 

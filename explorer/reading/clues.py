@@ -1,0 +1,279 @@
+"""What is told of each word that may belong to a name: the word itself, its neighbours, and what the article says elsewhere.
+
+A clue is a short string; the recogniser weighs it for each tag. Rules and model see the same article: what the rules make of a
+run of capitals is one clue among others.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.landscape.names import fold
+from explorer.reading.candidates import Candidate
+from explorer.reading.document import Document, Line
+from explorer.reading.lexicon import Lexicon
+from explorer.reading.mentions import Judged
+from explorer.reading.tokens import Token
+
+#: How far away a word may stand to tell something by itself.
+FAR = (-2, -1, 0, 1, 2)
+LONGEST = 64
+_INSIDE = frozenset(
+    """of the for and & , . - – ' 's ! de du des del della di la le van von der den do da y et und ( ) " “ ” / or in to
+    at""".split()
+)
+_GAP = 3
+_SITE = re.compile(r"\w\.(?:com|net|org|co\.uk|de|fr)$")
+_LISTS = (
+    "legal tails bodies not_tails of_heads company_nouns company_has business_verbs deal_verbs done_to_companies plural_nouns"
+    " speech_verbs roles titles months days first_names places demonyms ordinary agreements"
+).split()
+_STEPS = (-4.0, -2.0, -0.5, 0.5, 1.5, 2.5, 4.0, 6.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """Words of a line in which capitals stand close together: `[first, last]`."""
+
+    line: Line
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
+def islands(document: Document) -> list[Island]:
+    """Return the stretches of the article in which a name may stand; all other words are outside every name."""
+    return [island for line in document.lines for island in _islands_of(line)]
+
+
+def _islands_of(line: Line) -> Iterator[Island]:
+    first = last = -1
+    for at, word in enumerate(line.words):
+        if not may_be_named(word):
+            continue
+        if first >= 0 and (at - last - 1 > _GAP or at - first >= LONGEST or not _is_bridge(line, last + 1, at)):
+            yield Island(line, first, last)
+            first = at
+        elif first < 0:
+            first = at
+        last = at
+    if first >= 0:
+        yield Island(line, first, last)
+
+
+def _is_bridge(line: Line, start: int, end: int) -> bool:
+    return all(line.words[at].low in _INSIDE for at in range(start, end))
+
+
+def may_be_named(word: Token) -> bool:
+    """Say whether a name may begin or end with this word."""
+    if not (word.is_word and word.text[0].isalnum()) or word.low.startswith(("http", "www.")):
+        return False
+    return (word.is_capital and word.text != "I") or bool(_SITE.search(word.low))
+
+
+def shape(word: str) -> str:
+    """Return how a word is written, runs shortened: "Xx", "XxX" for eBay's like, "d" for digits."""
+    signs = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:24])
+    return re.sub(r"(.)\1+", r"\1", signs)
+
+
+class Clues:
+    """Finds clues; `heard` holds names that news told of as organisations, folded, by how often."""
+
+    def __init__(self, lexicon: Lexicon, heard: Mapping[str, int] | None = None) -> None:
+        self._lexicon = lexicon
+        self._heard = heard or {}
+        self._lists = [(name, lexicon.words[name]) for name in _LISTS]
+        self._firsts = frozenset(
+            word for names in (lexicon.companies, lexicon.outlets, lexicon.bodies) for name in names for word in name.split()[:1]
+        )
+
+    def in_lists(self, word: Token) -> list[str]:
+        """Return the word lists that hold a word."""
+        bare = word.text.rstrip(".")
+        return [name for name, words in self._lists if bare in words or word.low in words]
+
+    def of_word(self, word: Token) -> dict[int, list[str]]:
+        """Return what the word tells by itself to the word that has it at each distance: -1 the one before, 1 the one after."""
+        low = word.low if not word.low[0].isdigit() else re.sub(r"\d", "0", word.low)
+        lists = self.in_lists(word)
+        looks = [f"l={name}" for name in lists] + [f"s={shape(word.text)}"]
+        near = [f"w={low}", *looks]
+        own = list(near)
+        if word.is_word:
+            own += [f"p{n}={low[:n]}" for n in (1, 2, 3, 4) if len(low) > n]
+            own += [f"x{n}={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
+            own += [f"n={min(len(low), 9)}"]
+            if word.is_capital:
+                own += [f"h={_step(self._heard.get(fold(word.text), 0))}"]
+                own += ["f=1"] if low in self._firsts else []
+        return {0: own, 1: near, -1: near, 2: [f"w={low}", *looks[:-1]], -2: [f"w={low}", *looks[:-1]]}
+
+    def of(self, document: Document, judged: Judged) -> Iterator[tuple[Island, list[list[str]]]]:
+        """Return every island of an article with all the clues of each of its words, those of its neighbours included."""
+        found = islands(document)
+        for island, told in zip(found, self.of_article(document, judged, found), strict=True):
+            words = island.line.words
+            for at, row in enumerate(told, island.first):
+                for far in FAR:
+                    if 0 <= at + far < len(words):
+                        row += [f"{far}{clue}" for clue in self.of_word(words[at + far])[far]]
+            yield island, told
+
+    def of_article(self, document: Document, judged: Judged, found: Sequence[Island]) -> list[list[list[str]]]:
+        """Return, for each word of each island, the clues that are not the word's own."""
+        return _Places(self._lexicon, self._heard, self._lists, document, judged).of(found)
+
+
+class _Places:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        heard: Mapping[str, int],
+        lists: Sequence[tuple[str, frozenset[str]]],
+        document: Document,
+        judged: Judged,
+    ) -> None:
+        self._lexicon = lexicon
+        self._heard = heard
+        self._lists = lists
+        self._document = document
+        self._judged = judged
+        self._run_at = {
+            (run.line.number, at): number for number, run in enumerate(judged.runs) for at in range(run.first, run.last + 1)
+        }
+        self._counts = Counter(judged.keys)
+        self._of_run: dict[int, list[str]] = {}
+        starts: dict[int, str] = {}
+        for named in judged.found:
+            starts[named.span.start] = f"r=B{named.kind.value}"
+        self._rule_starts = starts
+        self._rule_ends = sorted((named.span.start, named.span.end) for named in judged.found)
+        self._long: set[str] = set()
+        self._alone: set[str] = set()
+        self._of_person: set[str] = set()
+        self._pooled: dict[str, set[str]] = defaultdict(set)
+        self._by_first: dict[str, set[str]] = defaultdict(set)
+        for run, key in zip(judged.runs, judged.keys, strict=True):
+            self._pooled[key] |= self._around(run)
+            self._by_first[run.words[0].text].add(key)
+            if key in judged.persons:
+                self._of_person |= {word.text for word in run.words}
+            elif key in judged.accepted:
+                if run.first == run.last:
+                    self._alone.add(run.words[0].text)
+                else:
+                    self._long |= {word.text for word in run.words if word.is_capital}
+
+    def of(self, found: Sequence[Island]) -> list[list[list[str]]]:
+        out: list[list[list[str]]] = []
+        rule_at = 0
+        for island in found:
+            line = island.line
+            rows: list[list[str]] = []
+            for at in range(island.first, island.last + 1):
+                word = line.words[at]
+                while rule_at < len(self._rule_ends) and self._rule_ends[rule_at][1] <= word.start:
+                    rule_at += 1
+                row = []
+                if rule := self._rule_starts.get(word.start):
+                    row.append(rule)
+                elif rule_at < len(self._rule_ends) and self._rule_ends[rule_at][0] < word.end:
+                    row.append("r=I")
+                else:
+                    row.append("r=O")
+                number = self._run_at.get((line.number, at))
+                if number is not None:
+                    run = self._judged.runs[number]
+                    place = "S" if run.first == run.last else "B" if at == run.first else "E" if at == run.last else "M"
+                    if number not in self._of_run:
+                        self._of_run[number] = self._told_of_run(number)
+                    row += [f"{place}{clue}" for clue in self._of_run[number]]
+                    if at > run.first:
+                        row += [f"b={line.words[at - 1].low} {word.low}"]
+                    text = word.text
+                    if text in self._long:
+                        row.append("in long")
+                    if text in self._alone:
+                        row.append("alone")
+                    if text in self._of_person:
+                        row.append("of person")
+                    if text in self._judged.surnames:
+                        row.append("surname")
+                    if word.low in self._document.small:
+                        row.append("small too")
+                else:
+                    row.append("no run")
+                if at == 0:
+                    row.append("begins")
+                rows.append(row)
+            out.append(rows)
+        return out
+
+    def _told_of_run(self, number: int) -> list[str]:
+        run, key = self._judged.runs[number], self._judged.keys[number]
+        line = run.line
+        before, after = line.low(run.first - 1), line.low(run.last + 1)
+        told = [
+            f"k={_bucket(self._judged.scores.get(key, 0.0))}{int(key in self._judged.accepted)}",
+            f"<{before}",
+            f"<<{line.low(run.first - 2)} {before}",
+            f">{after}",
+            f">>{after} {line.low(run.last + 2)}",
+            f"c={min(self._counts[key], 4)}",
+            f"len={min(run.last - run.first, 4)}",
+            f"heard={_step(self._heard.get(key, 0))}",
+            "",
+        ]
+        if run.first != run.last:
+            told.append(f"last={run.words[-1].low}")
+            told += [f"last:{name}" for name, words in self._lists if run.words[-1].text.rstrip(".") in words]
+            told += [f"first:{name}" for name, words in self._lists if run.words[0].text.rstrip(".") in words]
+        told += sorted(self._around(run))
+        told += sorted(f"D{clue}" for clue in self._pooled[key])
+        told += sorted(f"E{clue}" for clue in self._judged.reasons.get(key, ()))
+        kin = self._by_first[run.words[0].text] - {key}
+        told += sorted({f"K{_bucket(self._judged.scores.get(other, 0.0))}" for other in kin})
+        told += ["Kperson"] if kin & self._judged.persons else []
+        if run.after_title:
+            told.append("titled")
+        if run.in_headline:
+            told.append("headline")
+        if key in self._judged.persons:
+            told.append("person")
+        if key in self._lexicon.companies:
+            told.append("known company")
+        elif key in self._lexicon.outlets:
+            told.append("known outlet")
+        elif key in self._lexicon.bodies:
+            told.append("known body")
+        elif run.name in self._lexicon.words["places"]:
+            told.append("known place")
+        return told
+
+    def _around(self, run: Candidate) -> set[str]:
+        """Return which lists hold the words before and after a run."""
+        line = run.line
+        before, after, then = line.low(run.first - 1), line.low(run.last + 1), line.low(run.last + 2)
+        told = {f"<:{name}" for name, words in self._lists if before in words}
+        told |= {f">:{name}" for name, words in self._lists if after in words}
+        told |= {f">>:{name}" for name, words in self._lists if then in words}
+        if before in ("the", "a", "an", "of", "with", "by", ",", "and"):
+            ahead = line.low(run.first - 2)
+            told |= {f"<<:{before}:{name}" for name, words in self._lists if ahead in words}
+        told |= {f"@<{before}", f"@>{after}"}
+        if run.after_title:
+            told.add("titled")
+        return told
+
+
+def _bucket(score: float) -> int:
+    return sum(score >= step for step in _STEPS)
+
+
+def _step(count: int) -> int:
+    return 0 if count <= 0 else 1 if count == 1 else 2 if count < 4 else 3 if count < 10 else 4

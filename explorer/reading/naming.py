@@ -1,0 +1,148 @@
+"""From tags to the names of organisations: exact spans, hyphened pairs taken apart, and the whole article of one mind."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from explorer.landscape.excerpts import Span
+from explorer.landscape.names import fold
+from explorer.landscape.vocabulary import CompanyKind
+from explorer.reading.candidates import is_in_title_case
+from explorer.reading.clues import may_be_named
+from explorer.reading.document import Document, Line
+from explorer.reading.lexicon import Lexicon
+from explorer.reading.mentions import Judged, Named
+from explorer.reading.recogniser import Tagged
+
+_TAIL = re.compile(r"[-‐‑–](?:[a-z]+)$")
+_HEAD = re.compile(r"^(?:all|non|ex|pro|anti|then|now|post|pre|mid)[-‐‑–](?=[A-Z])")
+_PARTS = re.compile(r"[-‐‑–/]")
+_CLOSERS = (".", "!")
+#: What the rules find and the model does not is kept where both lean to it: from this score, and this mean share, on.
+_SCORE = 1.5
+_SHARE = 0.3
+
+
+def named_by(document: Document, judged: Judged, tagged: Sequence[Tagged], lexicon: Lexicon) -> list[Named]:
+    """Return every place where an organisation is named, in order, none touching another, as rules and model together tell it."""
+    return _Naming(document, judged, lexicon).of(tagged)
+
+
+class _Naming:
+    def __init__(self, document: Document, judged: Judged, lexicon: Lexicon) -> None:
+        self._text = document.text
+        self._judged = judged
+        self._lexicon = lexicon
+        self._headlines: dict[int, bool] = {}
+        self._run_at = {
+            (run.line.number, at): number for number, run in enumerate(judged.runs) for at in range(run.first, run.last + 1)
+        }
+
+    def of(self, tagged: Sequence[Tagged]) -> list[Named]:
+        firm = [
+            (one.island.line, first, last, kind)
+            for one in tagged
+            if not self._is_headline(one.island.line)
+            for first, last, kind, _ in one.names
+            if kind in ("company", "body")
+        ]
+        found = [self._named(line, span, kind) for line, first, last, kind in firm for span in self._spans(line, first, last)]
+        names = {fold(named.name) for named in found}
+        found = [part for named in found for part in self._parts(named, names)]
+        found = self._of_one_mind(found)
+        found += self._by_rules(found, tagged)
+        kept: list[Named] = []
+        for named in sorted({named.span: named for named in found}.values(), key=lambda named: (named.span.start, -named.span.end)):
+            if not kept or named.span.start >= kept[-1].span.end:
+                kept.append(named)
+        return kept
+
+    def _is_headline(self, line: Line) -> bool:
+        """Say whether capitals tell nothing in a line, so that the rules alone name what is named elsewhere."""
+        if line.number not in self._headlines:
+            self._headlines[line.number] = is_in_title_case(line)
+        return self._headlines[line.number]
+
+    def _by_rules(self, found: Sequence[Named], tagged: Sequence[Tagged]) -> Iterator[Named]:
+        """What only the rules found: in headlines, and where the model leans to it too."""
+        starts = sorted(named.span for named in found)
+        shares = {
+            one.island.line.words[at].start: share
+            for one in tagged
+            for at, share in enumerate(one.shares, one.island.first)
+            if may_be_named(one.island.line.words[at])
+        }
+        places = sorted(shares)
+        leans: dict[str, list[float]] = defaultdict(list)
+        for named in self._judged.found:
+            first = bisect_right(places, named.span.start - 1)
+            inside = [shares[place] for place in places[first : bisect_right(places, named.span.end - 1)]]
+            leans[fold(named.name)].append(min(inside, default=0.0))
+        for named in self._judged.found:
+            key = fold(named.name)
+            is_leaned_to = self._judged.scores.get(key, 0.0) >= _SCORE and sum(leans[key]) >= _SHARE * len(leans[key])
+            if (is_leaned_to or self._is_headline(named.line)) and not _is_touched(named.span, starts):
+                yield named
+
+    def _spans(self, line: Line, first: int, last: int) -> Iterator[Span]:
+        """The characters of a name: the full stop of "Inc." belongs to it, "-owned" and "all-" do not."""
+        number = self._run_at.get((line.number, last))
+        if number is not None and last < self._judged.runs[number].last and line.words[last + 1].text in _CLOSERS:
+            last += 1
+        span = line.span(first, last)
+        if tail := _TAIL.search(line.words[last].text):
+            span = Span(span.start, span.end - len(tail.group()))
+        if head := _HEAD.match(line.words[first].text):
+            span = Span(span.start + len(head.group()), span.end)
+        if span.end - span.start > 1:
+            yield span
+
+    def _named(self, line: Line, span: Span, kind: str) -> Named:
+        name = span.of(self._text)
+        key = fold(name)
+        if key in self._lexicon.companies or key in self._lexicon.outlets:
+            return Named(span, name, line)
+        is_body = kind == "body" or key in self._lexicon.bodies
+        return Named(span, name, line, CompanyKind.PUBLIC_BODY if is_body else CompanyKind.COMPANY)
+
+    def _parts(self, named: Named, names: set[str]) -> Iterator[Named]:
+        """Ford-Volkswagen: each by itself where both are names of the article, or known."""
+        parts = list(_PARTS.split(named.name))
+        keys = [fold(part) for part in parts]
+        if (
+            len(parts) < 2
+            or fold(named.name) in self._lexicon.companies
+            or not all(key in names or key in self._lexicon.companies for key in keys)
+        ):
+            yield named
+            return
+        at = named.span.start
+        for part in parts:
+            yield self._named(named.line, Span(at, at + len(part)), "company")
+            at += len(part) + 1
+
+    def _of_one_mind(self, found: list[Named]) -> list[Named]:
+        """A name that mostly is an organisation's is one wherever it stands alone; one that mostly is not is none."""
+        spans = {named.span: named for named in found}
+        starts = sorted(spans)
+        of_key: dict[str, list[int]] = defaultdict(list)
+        for number, key in enumerate(self._judged.keys):
+            of_key[key].append(number)
+        out = list(found)
+        for numbers in of_key.values():
+            if len(numbers) < 2:
+                continue
+            runs = [self._judged.runs[number] for number in numbers]
+            told = [run for run in runs if run.span in spans]
+            silent = [run for run in runs if not _is_touched(run.span, starts)]
+            if told and silent and len(told) >= len(silent):
+                kind = spans[told[0].span].kind
+                out += [Named(run.span, run.name, run.line, kind) for run in silent if not run.after_title]
+        return out
+
+
+def _is_touched(span: Span, spans: Sequence[Span]) -> bool:
+    """Say whether one of the spans, in order and none touching another, touches this one."""
+    after = bisect_right(spans, span)
+    return any(other.touches(span) for other in spans[max(0, after - 1) : after + 1])

@@ -1,0 +1,290 @@
+"""Trains the recogniser of names and measures it by cross-validation, articles kept apart.
+
+    python -m training.names DATA_FOLDER [--folds 5] [--only-measure]
+
+writes resources/models/names. DATA_FOLDER holds articles/wikinews.jsonl.gz and gold/dev_gold.jsonl; codings.jsonl lies beside
+this file.
+"""
+
+import argparse
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from explorer.landscape.shipped import resources
+from explorer.reading import lexicon
+from explorer.reading.clues import Clues, Island
+from explorer.reading.document import Document, document
+from explorer.reading.lexicon import Lexicon
+from explorer.reading.mentions import Judged, judged
+from explorer.reading.naming import named_by
+from explorer.reading.recogniser import FORM, Recogniser, Weights
+from explorer.reading.tagging import EMITS, KINDS, MAY_FOLLOW, MAY_START, OUTSIDE, TAGS, begins
+from training.cards import Card, DataSet, text_array, write
+from training.chain import train
+from training.corpus import Coded, coded_articles, codings, wikinews
+from training.keep import KEPT, named
+
+ASIDE = Path(__file__).with_name("kept_aside.txt")
+_STRONG = 2.0
+_DATA = (
+    DataSet(
+        "Own codings of Wikinews articles",
+        "MIT",
+        "the authors of Alliance Explorer",
+        "training/codings.jsonl: ids, spans and kinds, without a word of the articles",
+    ),
+    DataSet(
+        "Wikinews business articles 2004-2018",
+        "CC BY 2.5",
+        "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
+        "the texts that the codings point into; how often the rules find a name in the others",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the chain is trained: L2 strength, steps, how often a clue must be seen, and what is taken off a name's weight."""
+
+    strength: float = 1.0
+    steps: int = 80
+    seen: int = 2
+    shift: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A coded article as the chain sees it: islands, the clues of their words, and the tags that these may have."""
+
+    coded: Coded
+    document: Document
+    judged: Judged
+    islands: tuple[Island, ...]
+    clues: tuple[list[str], ...]
+    allowed: NDArray[np.bool_]
+    heard: Mapping[str, int]
+
+
+def example(coded: Coded, heard: Mapping[str, int], words: Lexicon) -> Example:
+    """Return what a coded text teaches; `heard` must not count what is found in this very text."""
+    doc = document(coded.text)
+    told = judged(doc, words)
+    pairs = list(Clues(words, heard).of(doc, told))
+    known = _persons_and_places(told, words)
+    allowed = [_allowed(coded, island, known) for island, _ in pairs]
+    whole = np.concatenate(allowed) if allowed else np.zeros((0, len(TAGS)), dtype=bool)
+    clues = tuple(row for _, rows in pairs for row in rows)
+    return Example(coded, doc, told, tuple(island for island, _ in pairs), clues, whole, heard)
+
+
+def _persons_and_places(told: Judged, words: Lexicon) -> dict[tuple[int, int], str]:
+    """What the rules take for a person or a place, by line and word: told to the chain where the codings are silent."""
+    found: dict[tuple[int, int], str] = {}
+    for run, key in zip(told.runs, told.keys, strict=True):
+        is_person = key in told.persons or (run.after_title and len(run.words) < 4)
+        kind = "person" if is_person else "place" if run.name in words.words["places"] else ""
+        if kind:
+            found |= {(run.line.number, at): kind for at in range(run.first, run.last + 1)}
+    return found
+
+
+def _allowed(coded: Coded, island: Island, known: Mapping[tuple[int, int], str]) -> NDArray[np.bool_]:
+    words = island.line.words[island.first : island.last + 1]
+    allowed = np.zeros((len(words), len(TAGS)), dtype=bool)
+    allowed[:, OUTSIDE:] = True
+    for at in range(len(words)):
+        if kind := known.get((island.line.number, island.first + at)):
+            tag = begins(KINDS.index(kind))
+            allowed[at] = False
+            allowed[at, tag : tag + 2] = True
+    for start, end, kind in coded.names:
+        inside = [at for at, word in enumerate(words) if word.start < end and start < word.end]
+        for number, at in enumerate(inside):
+            allowed[at] = False
+            allowed[at, begins(KINDS.index(kind)) + (number > 0)] = True
+    return allowed
+
+
+def heard_in(texts: Mapping[str, str], words: Lexicon) -> tuple[Counter[str], dict[str, frozenset[str]]]:
+    """Return in how many articles the rules surely find each name, and which names are found in which article."""
+    of: dict[str, frozenset[str]] = {}
+    for id_, text in sorted(texts.items()):
+        told = judged(document(text), words)
+        of[id_] = frozenset(key for key in told.accepted if told.scores.get(key, 0.0) >= _STRONG)
+    return Counter(key for names in of.values() for key in names), of
+
+
+def fit(examples: Sequence[Example], heard: Mapping[str, int], settings: Settings) -> Weights:
+    """Return the weights that make the coded tags most likely."""
+    rows = [row for one in examples for row in one.clues]
+    seen = Counter(clue for row in rows for clue in set(row))
+    vocabulary = {clue: at for at, clue in enumerate(sorted(clue for clue, count in seen.items() if count >= settings.seen))}
+    lengths = [len(island) for one in examples for island in one.islands]
+    allowed = np.concatenate([one.allowed for one in examples])
+    weights, moves, start = train(
+        _matrix(rows, vocabulary),
+        lengths,
+        allowed,
+        np.ones(len(rows)),
+        EMITS,
+        MAY_FOLLOW,
+        MAY_START,
+        strength=settings.strength,
+        steps=settings.steps,
+    )
+    kept = np.flatnonzero(np.abs(weights).max(axis=1) > 0.02)
+    clues = sorted(vocabulary)
+    always = np.zeros((1, weights.shape[1]))
+    always[0, : begins(KINDS.index("person"))] = settings.shift
+    names = {"": 0} | {clues[at]: number for number, at in enumerate(kept, 1)}
+    return _rounded(Weights(names, np.concatenate([always, weights[kept]]).astype(np.float32), moves, start, heard))
+
+
+def _rounded(weights: Weights) -> Weights:
+    """Return the weights as the file will hold them, so that what is measured is what is shipped."""
+    scale = _scale(weights.rows)
+    return Weights(
+        weights.clues,
+        np.round(weights.rows / scale).astype(np.int8).astype(np.float32) * scale,
+        weights.moves.astype(np.float32),
+        weights.start.astype(np.float32),
+        weights.heard,
+    )
+
+
+def _scale(rows: NDArray[np.float32]) -> np.float32:
+    return np.float32(float(np.abs(rows).max()) / 127)
+
+
+def _matrix(rows: Sequence[Sequence[str]], vocabulary: Mapping[str, int]) -> csr_matrix:
+    starts, columns = [0], []
+    for row in rows:
+        columns += sorted({vocabulary[clue] for clue in row if clue in vocabulary})
+        starts.append(len(columns))
+    return csr_matrix((np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(starts)), (len(rows), len(vocabulary)))
+
+
+@dataclass(slots=True)
+class Tally:
+    """Names that were right to the character, touched, found and coded."""
+
+    exact: int = 0
+    overlap: int = 0
+    found: int = 0
+    coded: int = 0
+
+    def add(self, coded: Iterable[tuple[int, int]], found: Iterable[tuple[int, int]]) -> None:
+        wanted, have = sorted(set(coded)), sorted(set(found))
+        left = list(have)
+        for start, end in wanted:
+            hit = next((span for span in left if span[0] < end and start < span[1]), None)
+            if hit:
+                left.remove(hit)
+        self.exact += len(set(wanted) & set(have))
+        self.overlap += len(have) - len(left)
+        self.found += len(have)
+        self.coded += len(wanted)
+
+    def f1(self, right: int) -> float:
+        return round(2 * right / max(self.found + self.coded, 1), 3)
+
+    def __str__(self) -> str:
+        both = ((self.exact, "exact"), (self.overlap, "overlap"))
+        return "   ".join(
+            f"{name} F1 {self.f1(right):.3f} (P {right / max(self.found, 1):.3f}, R {right / max(self.coded, 1):.3f})"
+            for right, name in both
+        )
+
+
+def measure(weights: Weights, examples: Sequence[Example], words: Lexicon, tally: Tally) -> None:
+    """Add what the reader finds in coded articles to a tally."""
+    for one in examples:
+        recogniser = Recogniser(replace(weights, heard=one.heard), words)
+        found = named_by(one.document, one.judged, recogniser.tag(one.document, one.judged), words)
+        tally.add(((start, end) for start, end, _ in one.coded.names), ((n.span.start, n.span.end) for n in found))
+
+
+def fold_of(id_: str, folds: int) -> int:
+    """Return the fold of an article: by the hash of its id, so that more articles move none."""
+    return int(hashlib.sha256(f"fold {id_}".encode()).hexdigest(), 16) % folds
+
+
+def is_for_tuning(id_: str) -> bool:
+    """Say whether an article of the older codings may be looked at; the other half is for totals only."""
+    return int(hashlib.sha256(id_.encode()).hexdigest()[0], 16) % 2 == 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--only-measure", action="store_true")
+    options = parser.parse_args()
+    words, settings = lexicon.shipped(), Settings()
+    texts = wikinews(options.data)
+    older = [row for row in codings(options.data / "gold/dev_gold.jsonl") if is_for_tuning(row["id"])]
+    newer = [named(row, texts[row["id"]]) for row in codings(KEPT)]
+    aside = set(ASIDE.read_text(encoding="utf-8").split())
+    heard, of = heard_in({id_: text for id_, text in texts.items() if id_ not in aside}, words)
+    examples = [
+        example(coded, {name: count - (name in of.get(coded.id, ())) for name, count in heard.items()}, words)
+        for coded in coded_articles([*older, *newer], texts)
+    ]
+    figures = _cross_validated(examples, heard, settings, words, {row["id"] for row in newer}, options.folds)
+    if not options.only_measure:
+        place = _write(fit(examples, heard, settings), len(examples), figures, options.folds)
+        print(f"written to {place}: {sum(path.stat().st_size for path in place.iterdir()):,} bytes")
+
+
+def _cross_validated(
+    examples: Sequence[Example], heard: Mapping[str, int], settings: Settings, words: Lexicon, newer: set[str], folds: int
+) -> dict[str, float | int]:
+    rules, both = Tally(), Tally()
+    for fold in range(folds):
+        kept = [one for one in examples if fold_of(one.coded.id, folds) == fold and one.coded.id in newer]
+        weights = fit([one for one in examples if fold_of(one.coded.id, folds) != fold], heard, settings)
+        measure(weights, kept, words, both)
+        for one in kept:
+            rules.add(((s, e) for s, e, _ in one.coded.names), ((n.span.start, n.span.end) for n in one.judged.found))
+    print(f"{len(newer)} articles, {folds} folds\nrules alone    {rules}\nwith the model {both}")
+    return {
+        "articles": len(newer),
+        "exact F1": both.f1(both.exact),
+        "overlap F1": both.f1(both.overlap),
+        "exact F1, rules alone": rules.f1(rules.exact),
+        "overlap F1, rules alone": rules.f1(rules.overlap),
+    }
+
+
+def _write(weights: Weights, articles: int, figures: Mapping[str, float | int], folds: int) -> Path:
+    scale = _scale(weights.rows)
+    card = Card(
+        "Names of organisations",
+        "Says which capitalised words of an article name a company or a public body, a person, a place or another thing: a linear"
+        " chain over clues of words, context and the whole article. English news.",
+        FORM,
+        "python -m training.names DATA_FOLDER",
+        _DATA,
+        f"the same command: cross-validation in {folds} folds by article; what ships is trained on all {articles}",
+        figures,
+    )
+    arrays = {
+        "clues": text_array(list(weights.clues)),
+        "rows": np.round(weights.rows / scale).astype(np.int8),
+        "scale": np.array(scale, dtype=np.float32),
+        "moves": weights.moves,
+        "start": weights.start,
+        "heard": text_array([f"{name}\t{count}" for name, count in sorted(weights.heard.items())]),
+    }
+    return write(resources() / "models" / "names", card, arrays)
+
+
+if __name__ == "__main__":
+    main()
