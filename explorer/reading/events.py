@@ -16,6 +16,11 @@ _IRREGULAR = frozenset("bought sold taken built made held owned".split())
 _ABOUT = re.compile(
     r"\b(?:to|about|on|over|for|of) (?:@ )?(?:possibly |potentially |a |the )*(?:buy|acquir|purchas|take over|takeover|merg)\w*"
 )
+_SIGNED = frozenset("signed signs inked struck reached reaches clinched sealed".split())
+_OWNING = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE))
+_PART = re.compile(r"\b(?:stakes?|shares|minority|percent|interest)\b|%")
+_MOST = re.compile(r"\b(?:[5-9]\d(?:\.\d+)?|100) ?(?:%|percent)|\b(?:majority|controlling) (?:stake|interest|share)")
+_SUM = re.compile(r"[$€£]|\b(?:million|billion)\b")
 _MAKES = frozenset("make makes made making produce produces produced producing built build".split())
 _FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
@@ -170,11 +175,9 @@ class _Reader:
         if self._row.low(at) in BARE and (about := _ABOUT.search(self._row.lows(at + 1, at + 9))):
             return (DealType.MERGER if "merg" in about.group() else DealType.ACQUISITION,)
         if cue.is_verb or cue.frame != "joins" or cue.type in (DealType.MERGER, DealType.LICENCE):
-            shares = cue.frame == "takes" and any(
-                self._row.low(i) in ("stake", "stakes", "shares", "minority", "percent") or self._row.low(i).endswith("%")
-                for i in range(at, at + 6)
-            )
-            return (DealType.EQUITY_STAKE,) if shares else (cue.type,)
+            return self._plain_types(cue, at)
+        if self._row.low(at) in BARE and (purpose := self._cues.purpose(self._row.lows(at + 1, at + 14))):
+            return (purpose, cue.type)
         before = self._row.lows(at - 4, at).split()
         found = [
             kind
@@ -207,6 +210,22 @@ class _Reader:
             is_verb=is_verb,
         )
 
+    def _plain_types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
+        """What a word says by itself, a part of a company or money put in set right."""
+        near = self._row.lows(at, at + 12)
+        if cue.frame in ("takes", "owns", "share", "pays") and cue.type in (DealType.ACQUISITION, DealType.EQUITY_STAKE):
+            is_part = _PART.search(self._row.lows(at, at + 7)) is not None or cue.type is DealType.EQUITY_STAKE
+            if cue.frame != "owns" and is_part and _MOST.search(near):
+                return (DealType.ACQUISITION, DealType.EQUITY_STAKE)
+            return (DealType.EQUITY_STAKE,) if is_part else (cue.type,)
+        if cue.frame in ("puts", "raises") and cue.type is DealType.EQUITY_STAKE and _SUM.search(near):
+            return (DealType.FUNDING, DealType.EQUITY_STAKE)
+        if cue.frame == "wins" and {"order", "orders"} & set(self._row.lows(at, at + 6).split()):
+            return (DealType.SUPPLY,)
+        if cue.frame == "sells" and " to @" in near:
+            return (DealType.ACQUISITION, DealType.DIVESTITURE)
+        return (cue.type,)
+
     def _event(self, cue: Cue, at: int, roles: Roles, *, is_infinitive: bool, is_past: bool) -> Event | None:
         companies: list[int] = []
         names: list[str] = []
@@ -236,6 +255,8 @@ class _Reader:
         how = self.standing(at, is_infinitive=is_infinitive, is_past=is_past, is_verb=cue.is_verb and is_past)
         if cue.stage and how.stage in (Stage.IN_FORCE, Stage.SIGNED):
             how = Standing(Stage(cue.stage), Reality.INTENDED, item.low)
+        if how.stage is Stage.SIGNED and how.words in _SIGNED and self._types(cue, at)[0] not in _OWNING:
+            how = Standing(Stage.SIGNED, Reality.DONE, how.words)  # to sign is done; to agree to buy is yet to be done
         if cue.frame in _PRESENT_IS_FACT and how.stage is Stage.SIGNED:
             how = Standing(Stage.IN_FORCE, Reality.DONE, item.low)
         rule = f"{cue.frame} {'verb' if cue.is_verb else 'noun'}"

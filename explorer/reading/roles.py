@@ -131,6 +131,9 @@ def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is
     if told.direct and _names_goods(row, at, told.direct):
         goods = both((who, "buyer"), (told.direct, "seller"))
         return Roles(goods, are_goods=True) if goods else None
+    if not told.direct and told.owner and _names_goods(row, at, told.owner):
+        goods = both((who, "buyer"), (told.owner, "seller"))
+        return Roles(goods, are_goods=True) if goods else None
     target = (
         told.direct
         or told.owner
