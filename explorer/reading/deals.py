@@ -7,7 +7,7 @@ from explorer.reading.tellings import Event
 
 _OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE, DealType.FUNDING))
 _FINAL = frozenset((Stage.ABANDONED, Stage.TERMINATED, Stage.EXPIRED, Stage.SUSPENDED, Stage.EXTENDED, Stage.DENIED))
-_ANY = frozenset("deal deals agreement agreements pact contract accord arrangement".split())
+_ANY = frozenset("transaction deal deals agreement agreements pact contract accord arrangement".split())
 _ORDER = tuple(Stage)
 
 

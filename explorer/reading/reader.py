@@ -21,7 +21,9 @@ from explorer.landscape.refusals import Cancelled
 from explorer.landscape.vocabulary import CompanyKind, Reality
 from explorer.reading import cues, lexicon
 from explorer.reading.assembly import Assembly
+from explorer.reading.confirmation import Confirmation
 from explorer.reading.deals import gather
+from explorer.reading.detector import Detector
 from explorer.reading.document import Document, Line, document
 from explorer.reading.events import events
 from explorer.reading.flows import flows
@@ -91,6 +93,11 @@ class Reader:
             self._recogniser = Recogniser(weights_of(load("names", FORM, models)), self._lexicon)
         except UnusableModel as refusal:
             self._notes = (str(refusal),)
+        self._detector: Detector | None = None
+        try:
+            self._detector = Detector(models)
+        except UnusableModel as refusal:
+            self._notes = (*self._notes, str(refusal))
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
         """Return everything found in an article and in those attached to it, the same for the same article.
@@ -113,7 +120,7 @@ class Reader:
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        told = self.tellings_in(seen)
+        told = self._confirmed(seen, self.tellings_in(seen))
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
         check()
@@ -155,6 +162,11 @@ class Reader:
         )
         text = seen.document.text
         return [kept for r in seen.rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
+
+    def _confirmed(self, seen: Seen, told: list[Event]) -> list[Event]:
+        if self._detector is None:
+            return told
+        return Confirmation(self._detector, self._cues, seen.document.text, seen.rows, seen.owners).of(told)
 
     def _standings(self, text: str, masked: Sequence[Masked], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
         found: list[FoundStanding] = []
