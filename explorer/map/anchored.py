@@ -55,25 +55,28 @@ def place_names(
     *,
     chosen: Sequence[int] = (),
     lit: Sequence[int] = (),
+    first: Sequence[int] = (),
     hidden: Bools | None = None,
+    count: int = CANDIDATES,
     before: Sequence[Request] = (),
     anchors: Sequence[tuple[float, float]] = (),
 ) -> list[Anchored]:
     """Give names their places: first `before`, which belong to `anchors`, then the chosen, what is lit, the rest by importance.
 
-    Where something is lit, only that is named; `hidden` bool (n) are rows without a name.
+    Where something is lit, only that is named; `first` come before others without being chosen, `hidden` bool (n) are rows
+    without a name, and no more than `count` are asked whether their names find room.
     """
     ground = Ground(*size, phase=(-camera.x * camera.scale + size[0] / 2, -camera.y * camera.scale + size[1] / 2))
     in_view = atlas.rows_in(view_of(camera, size))
     away = np.zeros(len(atlas.xy), dtype=bool) if hidden is None else hidden
-    first = [row for row in chosen if not away[row]]
-    others = [row for row in lit if not away[row] and row not in set(first)]
-    if not len(lit) and not len(chosen):
-        others = most_important(atlas, in_view[~away[in_view]], CANDIDATES)
+    picked = [row for row in chosen if not away[row]]
+    if len(lit) or len(chosen):
+        others = most_important(atlas, [row for row in lit if not away[row] and row not in set(picked)], count)
     else:
-        others = most_important(atlas, others, CANDIDATES)
-    rows = [*first, *others]
-    discs = [_disc(atlas, row, camera, size, is_chosen=row in set(first)) for row in rows]
+        others = most_important(atlas, in_view[~away[in_view]], count)
+        others = [*first, *(row for row in others if row not in set(first))]
+    rows = [*picked, *others]
+    discs = [_disc(atlas, row, camera, size, is_chosen=row in set(picked)) for row in rows]
     ground.take(np.array([(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs]).reshape(-1, 4))
     names = [_name(atlas, row, disc, place, measure) for place, (row, disc) in enumerate(zip(rows, discs, strict=True))]
     requests = [*before, *names]

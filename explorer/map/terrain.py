@@ -136,7 +136,7 @@ class Terrain:
 
     def neighbours(self, company: int) -> Rows:
         """Return the rows of the companies that ties lead to from this row, in ascending order."""
-        start, other = _neighbours(self)
+        start, other = neighbours_of_all(self)
         return other[start[company] : start[company + 1]]
 
     def ties(self) -> Ties:
@@ -276,7 +276,8 @@ def _deals_at(terrain: Terrain) -> tuple[Rows, Rows]:
 
 
 @lru_cache(maxsize=2)
-def _neighbours(terrain: Terrain) -> tuple[Rows, Rows]:
+def neighbours_of_all(terrain: Terrain) -> tuple[Rows, Rows]:
+    """Return where the neighbours of each company start, int32 (n + 1), and their rows, ascending for each; kept."""
     pairs = terrain.ties().pairs
     ends = np.concatenate([pairs[:, 1], pairs[:, 0]])  # the smaller ones first, so that each list comes out ascending
     return _grouped(ends, np.concatenate([pairs[:, 0], pairs[:, 1]]), terrain.companies)

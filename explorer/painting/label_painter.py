@@ -121,7 +121,7 @@ def _image(
     image.setDevicePixelRatio(density)
     image.fill(Qt.GlobalColor.transparent)
     starts = _baselines(lines, width, align, font := _font(*face))
-    # The halo is the letters in the ground's colour, many times about their place; pixels are copied sooner than letters are set.
+    # The halo is the letters in the colour of the ground, many times about their place: copied, which is quicker than set.
     beneath = _letters(image.size(), density, ratio, margin, font, lines, starts, halo)
     painter = QPainter(image)
     try:

@@ -79,13 +79,17 @@ class Claims(Deals):
         return found
 
     @guarded
-    def excerpts_of(self, company: CompanyId) -> tuple[tuple[Claim, Basis, str], ...]:
-        """Return every claim about a company and its units, in the order of sources and texts; notes come last."""
+    def excerpts_of(self, company: CompanyId, *, deals: Sequence[DealId] | None = None) -> tuple[tuple[Claim, Basis, str], ...]:
+        """Return every claim about a company and its units, in the order of sources and texts; notes come last.
+
+        Of a company in very many deals, only what is said of some of these where `deals` are given.
+        """
         ours = f"IN ({FAMILY} SELECT id FROM family)"
-        deals = f"({FAMILY} {_PARTIES_DEALS})"
         party = f"(x.field <> 'party' OR x.company {ours})"
+        of = f"({FAMILY} {_PARTIES_DEALS})" if deals is None else "(SELECT value FROM json_each(?))"
+        values: tuple[object, ...] = (company if deals is None else listed(deals), company)
         told = [
-            *self._told(ClaimKind.STATEMENT, f"{_LIVE} AND x.deal IN {deals} AND {party}", (company, company)),
+            *self._told(ClaimKind.STATEMENT, f"{_LIVE} AND x.deal IN {of} AND {party}", values),
             *self._told(ClaimKind.FLOW, f"{_LIVE} AND (x.giver {ours} OR x.taker {ours})", (company, company)),
         ]
         for kind in (ClaimKind.STANDING, ClaimKind.ALIAS, ClaimKind.POSITION, ClaimKind.UNIT):

@@ -100,7 +100,7 @@ class Reader:
         reading = self._read(article, is_cancelled)
         attached = tuple(self.read(other, is_cancelled) for other in article.attached)
         notes = (*article.notes, *reading.notes, *(note for other in attached for note in other.notes))
-        return replace(reading, attached=attached, notes=notes)
+        return replace(reading, attached=attached, notes=tuple(dict.fromkeys(notes)))
 
     def _read(self, article: Article, is_cancelled: IsCancelled) -> Reading:
         def check() -> None:
@@ -129,6 +129,13 @@ class Reader:
             self._notes,
         )
 
+    def _named(self, doc: Document) -> list[Named]:
+        """Where organisations are named: rules and recogniser together, or rules alone."""
+        told = judged(doc, self._lexicon)
+        if self._recogniser is None:
+            return list(told.found)
+        return named_by(doc, told, self._recogniser.tag(doc, told), self._lexicon)
+
     def rows_of(self, text: str, check: Callable[[], None] = never_stop) -> Seen:
         """Return the sentences of a text as rows of words and companies; `check` is called between the steps and may raise."""
         doc = document(text)
@@ -148,13 +155,6 @@ class Reader:
         )
         text = seen.document.text
         return [kept for r in seen.rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
-
-    def _named(self, doc: Document) -> list[Named]:
-        """Where organisations are named: rules and recogniser together, or rules alone."""
-        told = judged(doc, self._lexicon)
-        if self._recogniser is None:
-            return list(told.found)
-        return named_by(doc, told, self._recogniser.tag(doc, told), self._lexicon)
 
     def _standings(self, text: str, masked: Sequence[Masked], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
         found: list[FoundStanding] = []

@@ -13,14 +13,13 @@ from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Camera, Filters, Selection
-from explorer.map.atlas import COLOURS, Atlas, at_scale, dress, survey
+from explorer.map.atlas import COLOURS, Atlas, at_scale, survey
 from explorer.map.camera import fit_clear, to_map
 from explorer.map.hits import companies_in, company_at, deal_at
 from explorer.map.layer import Layer
 from explorer.map.legend import LegendEntry, legend, legend_of_families
-from explorer.map.looks import FILTERED
 from explorer.map.marks import DisplayList
-from explorer.map.sifting import Sifted, hidden_beside, hidden_words, needs_words, sift
+from explorer.map.sifting import Sifted, dressed, hidden_beside, hidden_words, needs_words, sift
 from explorer.map.spacing import Rect
 from explorer.painting.atlas_painter import Lit, paint_lit
 from explorer.painting.fonts import Fonts
@@ -326,14 +325,7 @@ class Wide(Canvas):
         key = (atlas, view.reality, view.filters, self._sifted)
         if self._layer is None or key != self._layer_of:
             sifted = self._sifted
-            self._layer = dress(
-                atlas,
-                view.reality,
-                ties=sifted.ties if sifted is not None else None,
-                companies=sifted.companies if sifted is not None else None,
-                rest=FILTERED if sifted is not None and sifted.fades else 0.0,
-                mentioned=view.filters.mentioned,
-            )
+            self._layer = dressed(atlas, view.reality, view.filters, sifted)
             self._note = hidden_words(atlas.terrain, view.filters, sifted)
             self._layer_of = key
             there = np.bincount(self._layer.line_colour[self._layer.line_strength > 0.1], minlength=len(COLOURS))
