@@ -1,11 +1,12 @@
 """The reader: from an article to proposals, each with the words it stands on, the rule that found it and how sure it is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.landscape.excerpts import Span
+from explorer.landscape.excerpts import Span, within
 from explorer.landscape.facts import Capability, Voice
 from explorer.landscape.readings import (
     Article,
@@ -216,14 +217,21 @@ def _questions(
     text: str, doc: Document, owner: dict[Span, int], refs: Sequence[Reference], assembly: Assembly
 ) -> tuple[FoundQuestion, ...]:
     found: list[FoundQuestion] = []
+    mentions, told = sorted(owner), sorted(refs, key=lambda ref: ref.span)
     for line in open_questions(text, doc.lines):
         span = line.sentence.span
-        named = [index for mention, index in sorted(owner.items()) if span.holds(mention)]
-        named += [c for ref in refs if span.holds(ref.span) for c in ref.companies]
+        named = [owner[mention] for mention in within(mentions, span)]
+        first = bisect_left(told, span.start, key=_start)
+        last = bisect_left(told, span.end, key=_start)
+        named += [c for ref in told[first:last] if span.holds(ref.span) for c in ref.companies]
         companies = tuple(dict.fromkeys(named))
         why = Why(span, "question left open", "?", Reality.ASKED, confidence=0.8)
         found.append(FoundQuestion(why, companies, assembly.deals_about(companies)))
     return tuple(found)
+
+
+def _start(ref: Reference) -> int:
+    return ref.span.start
 
 
 def _only_reports(text: str, span: Span) -> bool:
