@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.landscape.names import fold
 from explorer.reading.candidates import Candidate
 from explorer.reading.document import Document, Line
 from explorer.reading.lexicon import Lexicon
 from explorer.reading.mentions import Judged
+from explorer.reading.tagging import KINDS
 from explorer.reading.tokens import Token
 
 #: How far away a word may stand to tell something by itself.
@@ -81,12 +81,44 @@ def shape(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", signs)
 
 
-class Clues:
-    """Finds clues; `heard` holds names that news told of as organisations, folded, by how often."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """In how many articles of older news a folded name, or a word in small letters, was told of as each of the kinds.
 
-    def __init__(self, lexicon: Lexicon, heard: Mapping[str, int] | None = None) -> None:
+    What stands in `own` is taken off: an article that is learnt from must not hear itself. `places` are names of
+    towns and countries.
+    """
+
+    names: Mapping[str, Sequence[int]]
+    words: Mapping[str, Sequence[int]]
+    places: frozenset[str] = frozenset()
+    own: tuple[Mapping[str, Sequence[int]], Mapping[str, Sequence[int]]] = ({}, {})
+
+    def of_name(self, key: str) -> list[str]:
+        """Return what was heard of a name."""
+        return _told_of(self.names.get(key), self.own[0].get(key))
+
+    def of_word(self, low: str) -> list[str]:
+        """Return what was heard of a word."""
+        return _told_of(self.words.get(low), self.own[1].get(low))
+
+
+def _told_of(counts: Sequence[int] | None, own: Sequence[int] | None) -> list[str]:
+    if counts is None:
+        return []
+    if own is not None:
+        counts = [count - mine for count, mine in zip(counts, own, strict=True)]
+    most = max(counts)
+    told = [f"h{kind}={_step(count)}" for kind, count in zip(KINDS, counts, strict=True) if count]
+    return [*told, *(f"H{kind}" for kind, count in zip(KINDS, counts, strict=True) if count == most > 0 and sum(counts) == count)]
+
+
+class Clues:
+    """Finds clues; `heard` is what older news told of names."""
+
+    def __init__(self, lexicon: Lexicon, heard: Heard) -> None:
         self._lexicon = lexicon
-        self._heard = heard or {}
+        self._heard = heard
         self._lists = [(name, lexicon.words[name]) for name in _LISTS]
         self._firsts = frozenset(
             word for names in (lexicon.companies, lexicon.outlets, lexicon.bodies) for name in names for word in name.split()[:1]
@@ -101,7 +133,7 @@ class Clues:
         """Return what the word tells by itself to the word that has it at each distance: -1 the one before, 1 the one after."""
         low = word.low if not word.low[0].isdigit() else re.sub(r"\d", "0", word.low)
         lists = self.in_lists(word)
-        looks = [f"l={name}" for name in lists] + [f"s={shape(word.text)}"]
+        looks = [f"l={name}" for name in lists] + [f"s={shape(word.text)}"] + ["town"] * (word.text in self._heard.places)
         near = [f"w={low}", *looks]
         own = list(near)
         if word.is_word:
@@ -109,7 +141,8 @@ class Clues:
             own += [f"x{n}={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
             own += [f"n={min(len(low), 9)}"]
             if word.is_capital:
-                own += [f"h={_step(self._heard.get(fold(word.text), 0))}"]
+                near += self._heard.of_word(low)
+                own += self._heard.of_word(low)
                 own += ["f=1"] if low in self._firsts else []
         return {0: own, 1: near, -1: near, 2: [f"w={low}", *looks[:-1]], -2: [f"w={low}", *looks[:-1]]}
 
@@ -133,7 +166,7 @@ class _Places:
     def __init__(
         self,
         lexicon: Lexicon,
-        heard: Mapping[str, int],
+        heard: Heard,
         lists: Sequence[tuple[str, frozenset[str]]],
         document: Document,
         judged: Judged,
@@ -226,9 +259,9 @@ class _Places:
             f">>{after} {line.low(run.last + 2)}",
             f"c={min(self._counts[key], 4)}",
             f"len={min(run.last - run.first, 4)}",
-            f"heard={_step(self._heard.get(key, 0))}",
             "",
         ]
+        told += self._heard.of_name(key)
         if run.first != run.last:
             told.append(f"last={run.words[-1].low}")
             told += [f"last:{name}" for name, words in self._lists if run.words[-1].text.rstrip(".") in words]
@@ -253,6 +286,8 @@ class _Places:
             told.append("known body")
         elif run.name in self._lexicon.words["places"]:
             told.append("known place")
+        if run.name in self._heard.places:
+            told.append("is a town")
         return told
 
     def _around(self, run: Candidate) -> set[str]:
