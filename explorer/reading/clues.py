@@ -6,7 +6,7 @@ run of capitals is one clue among others.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.reading.candidates import Candidate
@@ -19,6 +19,7 @@ from explorer.reading.tokens import Token
 #: How far away a word may stand to tell something by itself.
 FAR = (-2, -1, 0, 1, 2)
 LONGEST = 64
+_KEPT = 20_000
 _INSIDE = frozenset(
     """of the for and & , . - – ' 's ! de du des del della di la le van von der den do da y et und ( ) " “ ” / or in to
     at""".split()
@@ -70,6 +71,8 @@ def _is_bridge(line: Line, start: int, end: int) -> bool:
 
 def may_be_named(word: Token) -> bool:
     """Say whether a name may begin or end with this word."""
+    if word.text.islower() and "." not in word.text:
+        return False
     if not (word.is_word and word.text[0].isalnum()) or word.low.startswith(("http", "www.")):
         return False
     return (word.is_capital and word.text != "I") or bool(_SITE.search(word.low))
@@ -120,6 +123,7 @@ class Clues:
         self._lexicon = lexicon
         self._heard = heard
         self._lists = [(name, lexicon.words[name]) for name in _LISTS]
+        self._held: dict[str, tuple[str, ...]] = {}
         self._firsts = frozenset(
             word for names in (lexicon.companies, lexicon.outlets, lexicon.bodies) for name in names for word in name.split()[:1]
         )
@@ -128,6 +132,16 @@ class Clues:
         """Return the word lists that hold a word."""
         bare = word.text.rstrip(".")
         return [name for name, words in self._lists if bare in words or word.low in words]
+
+    def holding(self, text: str) -> tuple[str, ...]:
+        """Return the word lists that hold exactly this; kept, because the same words come again and again."""
+        names = self._held.get(text)
+        if names is None:
+            names = tuple(name for name, words in self._lists if text in words)
+            if len(self._held) >= _KEPT:
+                self._held.clear()
+            self._held[text] = names
+        return names
 
     def of_word(self, word: Token) -> dict[int, list[str]]:
         """Return what the word tells by itself to the word that has it at each distance: -1 the one before, 1 the one after."""
@@ -159,7 +173,7 @@ class Clues:
 
     def of_article(self, document: Document, judged: Judged, found: Sequence[Island]) -> list[list[list[str]]]:
         """Return, for each word of each island, the clues that are not the word's own."""
-        return _Places(self._lexicon, self._heard, self._lists, document, judged).of(found)
+        return _Places(self._lexicon, self._heard, self.holding, document, judged).of(found)
 
 
 class _Places:
@@ -167,13 +181,13 @@ class _Places:
         self,
         lexicon: Lexicon,
         heard: Heard,
-        lists: Sequence[tuple[str, frozenset[str]]],
+        holding: Callable[[str], tuple[str, ...]],
         document: Document,
         judged: Judged,
     ) -> None:
         self._lexicon = lexicon
         self._heard = heard
-        self._lists = lists
+        self._holding = holding
         self._document = document
         self._judged = judged
         self._run_at = {
@@ -264,8 +278,8 @@ class _Places:
         told += self._heard.of_name(key)
         if run.first != run.last:
             told.append(f"last={run.words[-1].low}")
-            told += [f"last:{name}" for name, words in self._lists if run.words[-1].text.rstrip(".") in words]
-            told += [f"first:{name}" for name, words in self._lists if run.words[0].text.rstrip(".") in words]
+            told += [f"last:{name}" for name in self._holding(run.words[-1].text.rstrip("."))]
+            told += [f"first:{name}" for name in self._holding(run.words[0].text.rstrip("."))]
         told += sorted(self._around(run))
         told += sorted(f"D{clue}" for clue in self._pooled[key])
         told += sorted(f"E{clue}" for clue in self._judged.reasons.get(key, ()))
@@ -294,12 +308,12 @@ class _Places:
         """Return which lists hold the words before and after a run."""
         line = run.line
         before, after, then = line.low(run.first - 1), line.low(run.last + 1), line.low(run.last + 2)
-        told = {f"<:{name}" for name, words in self._lists if before in words}
-        told |= {f">:{name}" for name, words in self._lists if after in words}
-        told |= {f">>:{name}" for name, words in self._lists if then in words}
+        told = {f"<:{name}" for name in self._holding(before)}
+        told |= {f">:{name}" for name in self._holding(after)}
+        told |= {f">>:{name}" for name in self._holding(then)}
         if before in ("the", "a", "an", "of", "with", "by", ",", "and"):
             ahead = line.low(run.first - 2)
-            told |= {f"<<:{before}:{name}" for name, words in self._lists if ahead in words}
+            told |= {f"<<:{before}:{name}" for name in self._holding(ahead)}
         told |= {f"@<{before}", f"@>{after}"}
         if run.after_title:
             told.add("titled")
