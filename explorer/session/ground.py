@@ -7,11 +7,12 @@ import numpy as np
 from explorer.landscape.claims import Change
 from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.refusals import Cancelled
+from explorer.map.settlement import settlement
 from explorer.map.terrain import Bools, Floats, Rows, Terrain, empty_terrain
 from explorer.project.landscape import Landscape
 from explorer.session.charting import terrain_of_columns
 from explorer.session.jobs import IsCancelled, Progress
-from explorer.session.placing import beside, spread
+from explorer.session.placing import beside
 
 #: Up to so many newcomers are put beside their partners at once; more are for a layout.
 FEW = 50
@@ -65,7 +66,16 @@ class Ground:
         if is_cancelled():
             raise Cancelled
         if np.isnan(columns.spots[:, 0]).any():
-            self._landscape.keep_spots(columns.ids, spread(terrain_of_columns(columns)))
+            terrain = terrain_of_columns(columns)
+            spots = settlement(
+                terrain,
+                columns.spots,
+                is_cancelled=is_cancelled,
+                progress=lambda share, seen: progress(round(100 * share), 100, "laying out the map"),
+            )
+            if is_cancelled():
+                raise Cancelled
+            self._landscape.keep_spots(columns.ids, spots)
             self._landscape.keep_columns()
 
     def keep(self, rows: Rows) -> None:

@@ -1,4 +1,4 @@
-"""Where companies of a large landscape are put: a few beside their partners, all of them by the layout."""
+"""Where a few newcomers of a large landscape are put: beside their partners. All of them together `map.settlement` places."""
 
 from math import cos, pi, sin
 
@@ -41,12 +41,3 @@ def _clear(spots: Floats) -> tuple[float, float]:
     if not len(there):
         return 0.0, 0.0
     return float(there[:, 0].mean(dtype=np.float64)), float(there[:, 1].max()) + 2 * REACH
-
-
-def spread(terrain: Terrain) -> Floats:
-    """Return a spot for every company: the best connected in the middle, the rest around them like the seeds of a sunflower."""
-    order = np.lexsort((np.arange(terrain.companies), -terrain.deals))
-    place = np.empty(terrain.companies)
-    place[order] = np.arange(terrain.companies)
-    reach, angle = REACH * np.sqrt(place), place * GOLDEN
-    return np.stack([reach * np.cos(angle), reach * np.sin(angle)], axis=1).astype(np.float32)
