@@ -17,7 +17,7 @@ from explorer.map.scene import MapData
 from explorer.map.sifting import dressed, hidden_words, needs_words, sift
 from explorer.project.landscape import Landscape
 from explorer.session.charting import map_of, terrain_of_columns
-from explorer.session.placing import spread
+from explorer.session.placing import laid_out, room_of
 from explorer.session.session import MOST_COMPANIES, MOST_DEALS
 
 
@@ -78,7 +78,7 @@ def wide_of(landscape: Landscape, view: View) -> Wide | None:
     columns = landscape.columns()
     terrain, spots = terrain_of_columns(columns), columns.spots
     if not np.isfinite(spots).any():
-        spots = spread(terrain)
+        spots = laid_out(terrain, spots, room_of(terrain, np.diff(columns.name_starts)))
     atlas, filters = survey(terrain, spots), view.filters
     told = None
     if needs_words(filters):
