@@ -3,12 +3,13 @@
 labels -> how dense each bloc is where -> who is densest -> outlines -> hues, neighbours apart
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.map.atlas import Atlas, most_important
+from explorer.map.atlas import Atlas, at_scale, most_important
+from explorer.map.layer import Layer
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,6 +22,10 @@ CELLS = 520
 REACH = 1.1
 #: Ground is where a bloc is denser than this share of a single company's own spot.
 LEVEL = 0.34
+#: From far, lines between blocs and other long ones lose so much of their ink; from two thirds on all of it.
+THINNED = 1.5
+#: A line longer than this share of the map is no local one, whichever bloc its ends are in.
+LOCAL = 0.05
 #: Of more companies blocs are not looked for.
 LABELLED_UP_TO = 6_000
 #: Companies that stand so many pixels apart are seen one by one; so few, and they are a texture.
@@ -94,6 +99,17 @@ def farness(atlas: Atlas, scale: float) -> float:
     """Say how far away one looks from: 1 where companies are a texture and blocs are what is seen, 0 where each is seen."""
     apart = atlas.spacing * scale
     return float(min(max((NEAR_APART - apart) / (NEAR_APART - FAR_APART), 0.0), 1.0))
+
+
+def seen_from(atlas: Atlas, layer: Layer, world: World | None, scale: float) -> Layer:
+    """Return a layer made for scale 1 as it is drawn at another: from far, bundles stand for lines that are not local."""
+    layer = at_scale(layer, scale)
+    far = farness(atlas, scale) if world is not None and world.blocs else 0.0
+    if world is None or not far:
+        return layer
+    is_far_off = world.between | (world.length > LOCAL * atlas.bounds.width)
+    kept = np.where(is_far_off, np.float32(max(0.0, 1 - THINNED * far)), np.float32(1))
+    return replace(layer, line_strength=np.ascontiguousarray(layer.line_strength * kept))
 
 
 def labels_of(atlas: Atlas) -> Ints:
