@@ -123,6 +123,11 @@ class Wide(Canvas):
         return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted, self._world)
 
     @property
+    def has_borders(self) -> bool:
+        """Say whether blocs were looked for in the landscape as it is now."""
+        return self._world is not None
+
+    @property
     def is_changing(self) -> bool:
         """Say whether the next frame will differ by itself."""
         return self._is_fading
