@@ -320,7 +320,7 @@ class Wide(Canvas):
             atlas = survey(terrain, spots)
             tell(atlas)
             if terrain.companies >= FROM and not is_ordered and not is_cancelled():
-                tell(world_of(atlas, labels_of(atlas)))
+                tell(world_of(atlas, labels_of(atlas), is_cancelled))
 
         self._surveyor.ask(work)
 
