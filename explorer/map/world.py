@@ -89,9 +89,8 @@ def world_of(atlas: Atlas, label: Labels, is_cancelled: Callable[[], bool] = nev
         )
         for ground, hue in zip(found, hues, strict=True)
     ]
-    return World(
-        label, between, length, tuple(sorted(blocs, key=lambda bloc: (-bloc.companies, bloc.number))), _bundles(atlas, label, blocs)
-    )
+    drawn.sort(key=lambda bloc: (-bloc.companies, bloc.number))
+    return World(label, between, length, tuple(drawn), _bundles(atlas, label, drawn))
 
 
 def farness(atlas: Atlas, scale: float) -> float:
