@@ -118,11 +118,14 @@ def reality_note(level: Reality) -> str:
 
 
 def sources_note(landscape: Landscape) -> str:
-    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet"."""
+    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet". A story printed again is no news."""
     deals = landscape.deals()
     unreviewed = sum(deal.review is Review.PROPOSED for deal in deals)
     told = f"; {counted(unreviewed, 'deal')} not reviewed yet" if unreviewed else "; every deal reviewed" if deals else ""
-    return f"Read from {counted(len(landscape.sources()), 'article')}{told}"
+    sources = landscape.sources()
+    again = sum(source.story is not None for source in sources)
+    printed = f", {again} of them {'another printing' if again == 1 else 'other printings'} of a story told before" if again else ""
+    return f"Read from {counted(len(sources), 'article')}{printed}{told}"
 
 
 def quotes_of(landscape: Landscape, view: View) -> tuple[Quote, ...]:
