@@ -35,7 +35,7 @@ from explorer.map.sizes import label_box
 Floats = NDArray[np.float64]
 MODULES = {
     "networkx spring": "networkx", "igraph DrL": "igraph", "igraph UMAP": "igraph", "umap-learn": "umap",
-    "openTSNE, two hops": "openTSNE", "tulip FMME": "tulip",
+    "openTSNE": "openTSNE", "tulip FMME": "tulip",
 }  # fmt: skip
 
 

@@ -107,7 +107,7 @@ PEERS: dict[str, tuple[Callable[[int, Pairs], Floats], int]] = {
     "igraph UMAP": (igraph_umap, 100_000),
     "graphviz sfdp": (sfdp, 20_000),
     "umap-learn": (umap_learn, 100_000),
-    "openTSNE, two hops": (open_tsne, 20_000),
+    "openTSNE": (open_tsne, 20_000),
     "tulip FMME": (tulip_fmme, 100_000),
 }
 

@@ -34,7 +34,7 @@ TABLE_OF = {
     ClaimKind.POSITION: "position",
     ClaimKind.UNIT: "belonging",
 }
-_LIVE = "x.review <> 'rejected' AND x.deal IN (SELECT id FROM deal WHERE review <> 'rejected')"
+_LIVE = "x.review <> 'rejected' AND EXISTS (SELECT 1 FROM deal live WHERE live.id = x.deal AND live.review <> 'rejected')"
 _AMONG_IDS = "id IN (SELECT value FROM json_each(?))"
 _AMONG = f"WHERE {_AMONG_IDS}"
 _PARTIES_DEALS = "SELECT deal FROM statement WHERE field = 'party' AND review <> 'rejected' AND company IN (SELECT id FROM family)"

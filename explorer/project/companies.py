@@ -99,6 +99,13 @@ class Sources(OpenFile):
         query = "SELECT DISTINCT c.kept FROM company c WHERE EXISTS (SELECT 1 FROM mention m WHERE m.company = c.id)"
         return frozenset(CompanyId(row[0]) for row in self._rows(query))
 
+    @guarded
+    def examined_among(self, companies: Iterable[CompanyId]) -> frozenset[CompanyId]:
+        """Return those of these companies that some source speaks of."""
+        query = """SELECT DISTINCT c.kept FROM company c WHERE c.kept IN (SELECT value FROM json_each(?))
+                   AND EXISTS (SELECT 1 FROM mention m WHERE m.company = c.id)"""
+        return frozenset(CompanyId(row[0]) for row in self._rows(query, (listed(companies),)))
+
     def _one(self, query: str, number: object) -> Row:
         row = self._row(query, (number,))
         if row is None:
@@ -193,9 +200,9 @@ class Companies(Sources):
         # Looking only: the layout lies in a temporary table and the file stays as it is.
         with self._connection:
             self._connection.executemany(keep, [(place.company, place.x, place.y) for place in places])
-            self._spots_moved()
+            self._spots_moved([place.company for place in places])
 
-    def _spots_moved(self) -> None:
+    def _spots_moved(self, companies: Sequence[int]) -> None:
         """Do what follows from places that no step of history tells of."""
 
     @guarded

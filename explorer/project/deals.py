@@ -51,9 +51,21 @@ class Deals(Companies):
         return found[0]
 
     @guarded
+    def dates_of_deals(self) -> list[str]:
+        """Return the dates of all deals as they are told, in the order of their ids, of rejected ones none."""
+        return [str(row[0]) for row in self._rows("SELECT date FROM deal WHERE review <> 'rejected' ORDER BY id")]
+
+    @guarded
     def deals_among(self, deals: Iterable[DealId]) -> tuple[Deal, ...]:
         """Return the deals of these ids that are there, in the order of their ids."""
         return self._deals("WHERE id IN (SELECT value FROM json_each(?))", (listed(deals),))
+
+    @guarded
+    def deals_of_capabilities(self) -> frozenset[DealId]:
+        """Return the deals of which a flow or an area of cooperation is told: those that say something of capabilities."""
+        query = """SELECT deal FROM flow WHERE review <> 'rejected'
+                   UNION SELECT deal FROM statement WHERE field = 'area' AND review <> 'rejected'"""
+        return frozenset(DealId(row[0]) for row in self._rows(query))
 
     @guarded
     def deals_of(self, company: CompanyId, *, with_rejected: bool = False) -> tuple[Deal, ...]:
@@ -234,7 +246,7 @@ class Deals(Companies):
     def _owners(self) -> dict[CompanyId, CompanyId]:
         """Return the direct owner of every company that has one."""
         query = """SELECT c.id, p.kept FROM company c JOIN company p ON p.id = c.parent
-                   WHERE c.parent IS NOT NULL AND c.kept = c.id AND p.kept <> c.id"""
+                   WHERE c.parent > 0 AND c.kept = c.id AND p.kept <> c.id"""
         return {CompanyId(unit): CompanyId(owner) for unit, owner in self._rows(query)}
 
     def _line(self, company: int) -> set[CompanyId]:

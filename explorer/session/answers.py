@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from explorer.analysis.gaps import GapMatrix, gap_matrix
 from explorer.landscape.claims import Claim
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
@@ -10,6 +12,7 @@ from explorer.landscape.facts import Basis, Capability, Company, CompanyId, Deal
 from explorer.landscape.networks import NETWORK_TYPES
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import describe_review, describe_voice, label, listed
+from explorer.map.terrain import Terrain
 from explorer.project.landscape import Landscape
 from explorer.reading.sentences import sentences
 
@@ -76,6 +79,10 @@ def where(landscape: Landscape, excerpt: Excerpt) -> str:
     return ", ".join(part for part in (source.title or source.file_name or "pasted text", source.published, mark) if part)
 
 
+#: Rows of the gap matrix of a large landscape.
+MOST_ROWS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the gap matrix of everything is made of, at whatever level."""
@@ -116,15 +123,43 @@ def known_of(landscape: Landscape) -> Known:
     )
 
 
+def known_of_large(landscape: Landscape, terrain: Terrain, chosen: Iterable[CompanyId]) -> Known:
+    """Return what the gap matrix of a large landscape is made of: the companies of which something is told of capabilities.
+
+    Where these are more than MOST_ROWS, the chosen ones with their neighbours come first, then those with the most deals.
+    """
+    flows, standings = landscape.flows(), landscape.standings()
+    deals = landscape.deals_among(landscape.deals_of_capabilities())
+    told = {standing.company for standing in standings} | {end for flow in flows for end in (flow.giver, flow.taker)}
+    told |= {party for deal in deals for party in deal.parties} | set(chosen)
+    rows = terrain.rows_of(told)
+    first = terrain.rows_of(chosen)
+    near = terrain.with_partners(first)
+    order = np.lexsort((-terrain.deals[rows], ~np.isin(rows, near), ~np.isin(rows, first)))[:MOST_ROWS]
+    companies = landscape.companies_among(CompanyId(id_) for id_ in terrain.ids[terrain.root[rows[order]]].tolist())
+    there = {company.id for company in companies}
+    return Known(
+        companies,
+        landscape.capabilities(),
+        tuple(standing for standing in standings if standing.company in there),
+        flows,
+        deals,
+        landscape.examined_among(there),
+        _areas_of(landscape, deals),
+    )
+
+
 def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:
     """Return the gap matrix of everything that is known."""
     return known_of(landscape).matrix(level)
 
 
-def row_of(landscape: Landscape, company: CompanyId, level: Reality) -> GapMatrix:
-    """Return a matrix in which the row of one company is complete; a unit stands there for itself."""
-    deals = deals_around(landscape, company)
-    companies = [replace(one, parent=None) if one.id == company else one for one in companies_around(landscape, company, deals)]
+def row_of(landscape: Landscape, company: CompanyId, level: Reality, deals: Sequence[Deal], around: Sequence[Company]) -> GapMatrix:
+    """Return a matrix in which the row of one company is complete; a unit stands there for itself.
+
+    `deals` and `around` are the deals and the companies around it.
+    """
+    companies = [replace(one, parent=None) if one.id == company else one for one in around]
     units = landscape.units_of(company)
     standings = [standing for one in (company, *(unit.id for unit in units)) for standing in landscape.standings(one)]
     return gap_matrix(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.landscape.claims import Cell, Change
 from explorer.landscape.excerpts import Excerpt
@@ -19,9 +19,12 @@ from explorer.map.layout import place
 from explorer.map.scene import MapData
 from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
+from explorer.reading.networks.reading import ties_of
+from explorer.reading.networks.tables import Layout
 from explorer.session.charting import map_of, part_of
-from explorer.session.ground import Ground
+from explorer.session.ground import Ground, Preview
 from explorer.session.jobs import IsCancelled, Jobs, Progress
+from explorer.session.taking import Imported, take_in
 
 Edit = Callable[[Landscape], Change | None]
 ReadArticle = Callable[[Path | str, IsCancelled], Reading]
@@ -29,6 +32,8 @@ ReadArticle = Callable[[Path | str, IsCancelled], Reading]
 #: Above this many companies or deals a landscape is large.
 MOST_COMPANIES = 1500
 MOST_DEALS = 3000
+#: So many lines of an import that were left out are told one by one.
+MOST_TOLD = 200
 #: What the map lays out at once, without a job: well below a frame's patience.
 PLACED_AT_ONCE = 120
 
@@ -73,6 +78,7 @@ class Session(QObject):
     noted = Signal(object)
     #: Carries the theme's name, "light" or "dark".
     theme_changed = Signal(object)
+    _previewed = Signal(object)
 
     def __init__(self, read_article: ReadArticle, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +94,7 @@ class Session(QObject):
         self._under_way: list[int] = []  # jobs that work on the landscape
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
+        self._previewed.connect(self._on_previewed)
 
     @property
     def landscape(self) -> Landscape | None:
@@ -237,6 +244,25 @@ class Session(QObject):
         """Read a pasted article."""
         self._read([text], "Read pasted article")
 
+    def import_network(self, path: Path, layout: Layout | None = None) -> None:
+        """Take a list of deals or a graph into the landscape in a job, as one step; `layout` says how a list is to be read."""
+        landscape = self._landscape
+        if landscape is None:
+            return
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> Imported:
+            return take_in(landscape, ties_of(path, layout), progress, is_cancelled)
+
+        def done(imported: Imported) -> None:
+            if landscape is self._landscape:
+                self._take(imported.change)
+            left = [f"Line {fault.line}: {fault.why}." for fault in imported.faults[:MOST_TOLD]]
+            if imported.skipped > len(left):
+                left.append(f"… and {imported.skipped - len(left):,} more lines.")
+            self.note(f"{path.name}: {imported.summary}.", [*imported.notes, *left])
+
+        self._under_way.append(self.jobs.run(f"Import {path.name}", work, done))
+
     # looking
 
     def select(self, companies: Iterable[CompanyId] = (), deals: Iterable[DealId] = (), *, focus: bool | None = None) -> None:
@@ -298,6 +324,11 @@ class Session(QObject):
         self.noted.emit(Notice(text, tuple(details), is_refusal))
 
     # behind the scenes
+
+    @Slot(object)
+    def _on_previewed(self, preview: Preview) -> None:
+        if self._ground is not None and self._ground.show(preview):
+            self.changed.emit(Change("Lay out the map", places=True))
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.note(str(refusal), is_refusal=True)
@@ -410,7 +441,7 @@ class Session(QObject):
             return
 
         def survey(progress: Progress, is_cancelled: IsCancelled) -> None:
-            ground.survey(progress, is_cancelled)
+            ground.survey(progress, is_cancelled, self._previewed.emit)
 
         def done(nothing: None) -> None:
             if ground is self._ground:

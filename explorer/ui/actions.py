@@ -63,6 +63,10 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("fit", "Show the whole map", ("F", "0"), loose=True),
         Command("closer", "Closer", ("+", "="), loose=True),
         Command("further", "Further away", ("-",), loose=True),
+        Command("by_place", "Where companies stand", (), "The map as it was laid out and as you moved it", True),
+        Command("by_ring", "Rings around what is chosen", ("Ctrl+R",), "The chosen in the middle, its partners around it", True),
+        Command("by_year", "Columns by time", ("Ctrl+T",), "Companies by the year of their first deal", True),
+        RULE,
         Command("minimap", "Overview map", ("M",), "The whole map in a corner, with a frame to drag", True, True),
         Command("focus", "Focus on what is chosen", ("Space",), "Fade all but the chosen and their neighbours", True, True),
         RULE,
@@ -94,6 +98,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
 
 EXPORTS = (
     Command("export_csv", "Tables as CSV…", (), "Companies, deals, flows, standings and quotes, one file each"),
+    Command("export_network", "Network as GraphML, GEXF or CSV…", (), "Companies and deals for other programs"),
     Command("export_coding", "Coding as JSON Lines…", (), "Everything that was found, an article a line"),
     Command("export_picture", "Picture of the map…"),
 )

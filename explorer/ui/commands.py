@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
+from explorer.landscape.facts import CompanyId
+from explorer.landscape.views import Arrangement
 from explorer.landscape.vocabulary import Review
 from explorer.map.facets import facets, facets_of
 from explorer.project.landscape import Landscape
@@ -96,6 +98,9 @@ class Commands(QObject):
         parts.top.theme.show_icon("sun" if is_dark else "moon")
         for name, is_on in (
             ("focus", chosen.focus),
+            ("by_place", parts.session.view.arrangement is Arrangement.MAP),
+            ("by_ring", parts.session.view.arrangement is Arrangement.RINGS),
+            ("by_year", parts.session.view.arrangement is Arrangement.COLUMNS),
             ("minimap", parts.map.cards.minimap.is_wanted),
             ("dark", is_dark),
             ("less_motion", parts.settings.moves_less),
@@ -141,6 +146,18 @@ class Commands(QObject):
     @Slot()
     def _on_no_filters(self) -> None:
         self._parts.session.set_filters(self._parts.session.view.filters.cleared)
+
+    @Slot()
+    def _on_by_place(self) -> None:
+        self._arrange(Arrangement.MAP)
+
+    @Slot()
+    def _on_by_ring(self) -> None:
+        self._arrange(Arrangement.RINGS)
+
+    @Slot()
+    def _on_by_year(self) -> None:
+        self._arrange(Arrangement.COLUMNS)
 
     @Slot()
     def _on_panel_wanted(self) -> None:
@@ -219,6 +236,7 @@ class Commands(QObject):
                 "snapshot": parts.snapshots.take,
                 "snapshot_as": parts.snapshots.ask_and_take,
                 "export_csv": parts.snapshots.export_tables,
+                "export_network": parts.snapshots.export_network,
                 "export_coding": parts.snapshots.export_coding,
                 "export_picture": parts.snapshots.ask_and_take,
                 "quit": parts.window.close,
@@ -234,6 +252,9 @@ class Commands(QObject):
                 "fit": parts.map.fit,
                 "closer": parts.map.closer,
                 "further": parts.map.further,
+                "by_place": self._on_by_place,
+                "by_ring": self._on_by_ring,
+                "by_year": self._on_by_year,
                 "minimap": parts.map.toggle_minimap,
                 "focus": parts.map.toggle_focus,
                 "solider": self._on_solider,
@@ -253,6 +274,17 @@ class Commands(QObject):
                 "about": self._on_about,
             }
         )
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        session = self._parts.session
+        view, around = session.view, frozenset[CompanyId]()
+        if arrangement is Arrangement.RINGS:
+            around = session.selection.companies or view.around
+            if not around:
+                session.note("Choose a company first: rings go around it.")
+                arrangement = view.arrangement
+        session.set_view(view.with_(arrangement=arrangement, around=around))
+        self.refresh()
 
     def _offer(self) -> Offer:
         landscape = self._parts.session.landscape

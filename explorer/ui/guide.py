@@ -14,7 +14,17 @@ from explorer.landscape.wording import label, meaning
 from explorer.ui.actions import Actions
 from explorer.ui.parts.style import give_role
 
-MADE_OF = ("PySide6-Essentials", "apsw", "numpy", "networkx", "matplotlib", "trafilatura", "pypdfium2", "markdown-it-py")
+MADE_OF = (
+    "PySide6-Essentials",
+    "apsw",
+    "numpy",
+    "networkx",
+    "matplotlib",
+    "contourpy",
+    "trafilatura",
+    "pypdfium2",
+    "markdown-it-py",
+)
 ON_THE_MAP = (
     ("Drag the ground, middle button", "pan"),
     ("Wheel, pinch", "zoom to the pointer"),
@@ -86,6 +96,8 @@ def map_page() -> str:
     <p><b>Pale lines are ghosts</b>: what is less real than the reality slider asks for. "May" is never drawn as "is".</p>
     <table>{levels}</table>
     <p><b>An open mark on a line</b> says that nobody has reviewed it yet: press A to accept, R to reject.</p>
+    <p><b>Tinted ground</b>, from a few hundred companies on, is shared by companies that deal with each other most; it is named by
+    the strongest of them. From far, broad grey bows are the deals between such groups.</p>
     <p>The legend on the map explains exactly what is on the picture, no more.</p>"""
 
 

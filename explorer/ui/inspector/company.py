@@ -60,7 +60,7 @@ class CompanyPage(Page):
         self._sentences: tuple[Sentence, ...] = ()
         self._lines: dict[QObject, object] = {}
         self._head()
-        matrix = row_of(landscape, company.id, session.view.reality)
+        matrix = row_of(landscape, company.id, session.view.reality, self._deals, self._companies)
         self._summary(matrix)
         self._deal_lines()
         self._row(matrix)

@@ -8,7 +8,7 @@ from explorer.analysis.learning import Learned
 from explorer.landscape.wording import describe_flow
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.answers import Told, names_of, told_of
+from explorer.session.answers import Told, told_of
 from explorer.session.queue import Placed
 from explorer.ui.parts.page import Page, label
 from explorer.ui.review.proposals import Proposal, sure_of, what_was_learned
@@ -40,7 +40,7 @@ class Card(Page):
             " ".join(part for part in (f"{proposal.rule.capitalize()}.", what_was_learned(landscape, one, learned)) if part)
         )
         flows = landscape.flows_of(proposal.deal) if proposal.deal is not None else ()
-        names = names_of(landscape.companies()) if flows else {}
+        names = landscape.names() if flows else {}
         self.more.setText("\n".join(describe_flow(flow, names) for flow in flows))
         self.more.setVisible(bool(flows))
         self.verticalScrollBar().setValue(0)

@@ -9,7 +9,6 @@ from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.vocabulary import DealField, DealType, Stage, StandingKind
 from explorer.landscape.wording import stands, title
 from explorer.project.landscape import Landscape
-from explorer.session.answers import names_of
 from explorer.session.edits import Step, restating, stating
 from explorer.ui.review.proposals import Proposal
 
@@ -30,7 +29,7 @@ def corrections(landscape: Landscape, proposal: Proposal, parent: QWidget) -> QM
 
 def _of_deal(menu: QMenu, landscape: Landscape, deal: DealId) -> None:
     shown = landscape.deal(deal)
-    names = names_of(landscape.companies())
+    names = landscape.names()
     _put(menu.addMenu("&Type"), deal, DealField.TYPE, (kind for kind in DealType if kind not in shown.types))
     _put(menu.addMenu("&Stage"), deal, DealField.STAGE, (stage for stage in Stage if stage is not shown.stage))
     if len(shown.parties) > 2:
