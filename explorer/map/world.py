@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.map.atlas import Atlas, most_important
+from explorer.map.blocs import blocs
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,8 +22,6 @@ CELLS = 520
 REACH = 1.1
 #: Ground is where a bloc is denser than this share of a single company's own spot.
 LEVEL = 0.34
-#: Of more companies blocs are not looked for.
-LABELLED_UP_TO = 6_000
 #: Companies that stand so many pixels apart are seen one by one; so few, and they are a texture.
 NEAR_APART, FAR_APART = 34.0, 12.0
 #: How many hues the grounds are coloured with.
@@ -79,15 +78,15 @@ def world_of(atlas: Atlas, label: Ints) -> World:
     grid = _Grid(atlas, label, there, order)
     hues = _hues(grid.neighbours(), len(order))
     members = _members(label, there, len(sizes))
-    blocs = []
+    found = []
     for place, number in enumerate(order):
         outlines = grid.outlines(place)
         if outlines:
             x, y = grid.peak(place)
             area = abs(sum(_area(ring) for ring in outlines))
             strongest = tuple(most_important(atlas, members[number].astype(np.int32), NAMED))
-            blocs.append(Bloc(number, int(sizes[number]), x, y, area**0.5, hues[place], outlines, strongest))
-    return World(label, between, length, tuple(blocs), _bundles(atlas, label, between, blocs))
+            found.append(Bloc(number, int(sizes[number]), x, y, area**0.5, hues[place], outlines, strongest))
+    return World(label, between, length, tuple(found), _bundles(atlas, label, between, found))
 
 
 def farness(atlas: Atlas, scale: float) -> float:
@@ -97,19 +96,11 @@ def farness(atlas: Atlas, scale: float) -> float:
 
 
 def labels_of(atlas: Atlas) -> Ints:
-    """Return which bloc each company is in, the largest 0, int (n)."""
-    import networkx  # when the first borders are drawn
-
-    if len(atlas.xy) > LABELLED_UP_TO:
-        return np.arange(len(atlas.xy), dtype=np.int64)
-    graph = networkx.Graph()
-    graph.add_nodes_from(range(len(atlas.xy)))
-    ties = zip(atlas.ties.pairs.tolist(), atlas.ties.weight.tolist(), strict=True)
-    graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in ties)
-    found = sorted(networkx.community.louvain_communities(graph, seed=1), key=lambda rows: (-len(rows), min(rows)))
-    label = np.zeros(len(atlas.xy), dtype=np.int64)
-    for number, rows in enumerate(found):
-        label[list(rows)] = number
+    """Return which bloc each company is in, the largest 0, int (n); those without ties come last, each for itself."""
+    ties = atlas.ties
+    label = blocs(len(atlas.xy), ties.pairs, ties.weight, least=1).astype(np.int64)
+    alone = np.flatnonzero(label < 0)
+    label[alone] = label.max(initial=-1) + 1 + np.arange(len(alone))
     return label
 
 

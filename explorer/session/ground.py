@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.landscape.claims import Change
 from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.refusals import Cancelled
+from explorer.map.settlement import settlement
 from explorer.map.terrain import Bools, Floats, Rows, Terrain, empty_terrain
 from explorer.project.landscape import Landscape
 from explorer.session.charting import terrain_of_columns
 from explorer.session.jobs import IsCancelled, Progress
-from explorer.session.placing import beside, laid_out, room_of
+from explorer.session.placing import beside, room_of
 
 #: Up to so many newcomers are put beside their partners at once; more are for a layout.
 FEW = 50
@@ -87,14 +87,14 @@ class Ground:
             terrain = terrain_of_columns(columns)
             seen = 0.0
 
-            def preview(share: float, spots: NDArray[np.float64]) -> None:
+            def preview(share: float, spots: Floats) -> None:
                 nonlocal seen
                 progress(round(100 * share), 100, "")
                 if monotonic() - seen > PREVIEW_S:
                     seen = monotonic()
-                    previewed(Preview(terrain, spots.astype(np.float32)))
+                    previewed(Preview(terrain, spots))
 
-            spots = laid_out(terrain, columns.spots, room_of(terrain, np.diff(columns.name_starts)), is_cancelled, preview)
+            spots = settlement(terrain, columns.spots, is_cancelled=is_cancelled, progress=preview)
             missing = np.isnan(columns.spots[:, 0])
             self._landscape.keep_spots(columns.ids[missing], spots[missing])
             self._landscape.keep_columns()

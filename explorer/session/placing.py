@@ -1,13 +1,12 @@
-"""Where companies of a large landscape are put: a few beside their partners, all of them by the layout."""
+"""Where a few newcomers of a large landscape are put: beside their partners. All of them together `map.settlement` places."""
 
-from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.map.atlas import radii
-from explorer.map.places import lay_out, never, unseen
+from explorer.map.places import lay_out
 from explorer.map.sizes import LETTER, LINE, WRAP
 from explorer.map.terrain import Floats, Rows, Terrain
 
@@ -17,8 +16,6 @@ SHARE = 0.45
 AROUND = 6.0
 #: How far below everything a company without partners is put.
 BELOW = 120.0
-
-Preview = Callable[[float, NDArray[np.float64]], None]
 
 
 def room_of(terrain: Terrain, letters: NDArray[np.integer]) -> Floats:
@@ -46,16 +43,6 @@ def beside(terrain: Terrain, spots: Floats, room: Floats, newcomers: Rows) -> Fl
         found = lay_out(len(spots), np.array(pairs, dtype=np.int32).reshape(-1, 2), None, room, spots)
         spots[newcomers] = found[newcomers]
     return spots
-
-
-def laid_out(
-    terrain: Terrain, spots: Floats, room: Floats, is_cancelled: Callable[[], bool] = never, preview: Preview = unseen
-) -> Floats:
-    """Return a spot for every company; those that have one keep it."""
-    ties = terrain.ties()
-
-    found = lay_out(terrain.companies, ties.pairs, ties.weight, room, spots, is_cancelled=is_cancelled, progress=preview)
-    return np.asarray(found, dtype=np.float32)
 
 
 def _below(spots: Floats) -> tuple[float, float]:

@@ -14,10 +14,10 @@ from explorer.landscape.wording import counted, describe_deal, describe_voice, l
 from explorer.map.atlas import survey
 from explorer.map.layout import place
 from explorer.map.scene import MapData
+from explorer.map.settlement import settlement
 from explorer.map.sifting import dressed, hidden_words, needs_words, sift
 from explorer.project.landscape import Landscape
 from explorer.session.charting import map_of, terrain_of_columns
-from explorer.session.placing import laid_out, room_of
 from explorer.session.session import MOST_COMPANIES, MOST_DEALS
 
 
@@ -78,7 +78,7 @@ def wide_of(landscape: Landscape, view: View) -> Wide | None:
     columns = landscape.columns()
     terrain, spots = terrain_of_columns(columns), columns.spots
     if not np.isfinite(spots).any():
-        spots = laid_out(terrain, spots, room_of(terrain, np.diff(columns.name_starts)))
+        spots = settlement(terrain)
     atlas, filters = survey(terrain, spots), view.filters
     told = None
     if needs_words(filters):
