@@ -15,12 +15,12 @@ from explorer.map.arranged import Arranged, arrange
 from explorer.map.atlas import survey
 from explorer.map.layout import place
 from explorer.map.scene import MapData
+from explorer.map.settlement import settlement
 from explorer.map.sifting import dressed, hidden_words, needs_words, sift
 from explorer.map.terrain import terrain_of
 from explorer.map.world import FROM, World, labels_of, world_of
 from explorer.project.landscape import Landscape
 from explorer.session.charting import map_of, terrain_of_columns
-from explorer.session.placing import spread
 from explorer.session.session import MOST_COMPANIES, MOST_DEALS
 
 
@@ -100,7 +100,7 @@ def wide_of(landscape: Landscape, view: View) -> Wide | None:
     columns = landscape.columns()
     terrain, spots = terrain_of_columns(columns), columns.spots
     if not np.isfinite(spots).any():
-        spots = spread(terrain)
+        spots = settlement(terrain)
     arranged = arrange(terrain, spots, view.arrangement, terrain.rows_of(view.around).tolist())
     atlas, filters = survey(terrain, spots if arranged is None else arranged.spots), view.filters
     told = None
@@ -118,11 +118,14 @@ def reality_note(level: Reality) -> str:
 
 
 def sources_note(landscape: Landscape) -> str:
-    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet"."""
+    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet". A story printed again is no news."""
     deals = landscape.deals()
     unreviewed = sum(deal.review is Review.PROPOSED for deal in deals)
     told = f"; {counted(unreviewed, 'deal')} not reviewed yet" if unreviewed else "; every deal reviewed" if deals else ""
-    return f"Read from {counted(len(landscape.sources()), 'article')}{told}"
+    sources = landscape.sources()
+    again = sum(source.story is not None for source in sources)
+    printed = f", {again} of them {'another printing' if again == 1 else 'other printings'} of a story told before" if again else ""
+    return f"Read from {counted(len(sources), 'article')}{printed}{told}"
 
 
 def quotes_of(landscape: Landscape, view: View) -> tuple[Quote, ...]:
