@@ -16,7 +16,7 @@ setup(
     ext_modules=[
         Extension(
             "explorer.map.kernel._compiled",
-            [f"{KERNEL}/{name}.c" for name in ("compiled", "raster")],
+            [f"{KERNEL}/{name}.c" for name in ("compiled", "raster", "forces", "graphs", "room")],
             depends=[f"{KERNEL}/kernel.h"],
             define_macros=[("Py_LIMITED_API", "0x030B0000")],
             extra_compile_args=EXACT,

@@ -85,9 +85,12 @@ def _simulate(known: Landscape, judged: Sequence[Judged], number: int, seed: int
     half = len(rest) // 2
     later = [(one.chance, one.decision.is_right) for one in learned.foretold[20:]]
     return {
-        "calibration error, the reader's own confidence": _error(raw),
-        "calibration error, learned": _error(after),
-        "calibration error expected of perfect confidence (chance)": _chance_error([chance for chance, _ in after], seed),
+        "calibration error, 10 bins: the reader's own confidence": _error(raw),
+        "calibration error, 10 bins: learned": _error(after),
+        "calibration error, 10 bins: perfect confidence, by chance": _chance_error([chance for chance, _ in after], seed, 10),
+        "calibration error, 5 bins: the reader's own confidence": _error(raw, 5),
+        "calibration error, 5 bins: learned": _error(after, 5),
+        "calibration error, 5 bins: perfect confidence, by chance": _chance_error([chance for chance, _ in after], seed, 5),
         "calibration error, foretold one by one while deciding": _error(later),
         "Brier score, the reader's own": mean((chance - is_right) ** 2 for chance, is_right in raw),
         "Brier score, learned": mean((chance - is_right) ** 2 for chance, is_right in after),
@@ -106,10 +109,10 @@ def _error(told: Sequence[tuple[float, bool]], bins: int = 10) -> float:
     return sum(abs(sum(chance for chance, _ in part) - sum(is_right for _, is_right in part)) for part in parts) / len(ordered)
 
 
-def _chance_error(chances: Sequence[float], seed: int) -> float:
+def _chance_error(chances: Sequence[float], seed: int, bins: int) -> float:
     """Return the error that such a number of proposals would show if every chance were exactly right."""
     luck = random.Random(seed)
-    return mean(_error([(chance, luck.random() < chance) for chance in chances]) for _ in range(20))
+    return mean(_error([(chance, luck.random() < chance) for chance in chances], bins) for _ in range(20))
 
 
 def _top(told: Sequence[tuple[float, bool]], number: int) -> float:

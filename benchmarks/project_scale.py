@@ -32,7 +32,7 @@ from explorer.landscape.readings import (
 from explorer.landscape.vocabulary import CompanyKind, DealField, DealType, Reality, Stage, StandingKind
 from explorer.project.landscape import Landscape
 
-FILLER = "The companies said that they would give further details at a later date, and analysts took note of it. " * 12
+WORDS = "companies said they would give further details later while analysts took note of prices plants staff and plans".split()
 
 
 def reading(number: int, companies: int, chance: random.Random) -> Reading:
@@ -40,11 +40,13 @@ def reading(number: int, companies: int, chance: random.Random) -> Reading:
     names = list(dict.fromkeys(f"Firm{int(companies * chance.random() ** 2)} Works" for _ in range(6)))
     places, parts, length = {}, [], 0
     for name in [*names, *names]:
-        sentence = f"{name} signed a three-year agreement on cloud computing and batteries, worth $2.7 billion. "
+        sentence = (
+            f"{name} signed a three-year agreement on cloud computing and batteries, worth $2.7 billion. {_filler(chance, 4)}"
+        )
         places.setdefault(name, []).append(length)
         parts.append(sentence)
         length += len(sentence)
-    text = "".join(parts) + f"Article {number}. " + FILLER + "Will others follow?"
+    text = "".join(parts) + f"Article {number}. " + _filler(chance, 150) + "Will others follow?"
 
     def why(start: int, size: int) -> Why:
         return Why(Span(start, start + size), "made up", "signed", Reality.AGREED, confidence=chance.random())
@@ -70,6 +72,11 @@ def reading(number: int, companies: int, chance: random.Random) -> Reading:
         text, hashlib.sha256(text.encode()).hexdigest(), text.encode(), "text/plain", f"{number}.txt", f"Article {number}"
     )
     return Reading(article, found, tuple(deals), (standing,), (question,))
+
+
+def _filler(chance: random.Random, words: int) -> str:
+    """Words in any order: articles that share their sentences would be one story."""
+    return " ".join(chance.choice(WORDS) for _ in range(words)).capitalize() + ". "
 
 
 def measure(folder: Path, articles: int, companies: int) -> Iterator[tuple[str, float, object]]:

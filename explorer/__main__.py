@@ -14,7 +14,9 @@ from explorer.landscape.refusals import Refusal
 from explorer.landscape.vocabulary import REALITY_LEVELS, Reality
 
 DONE, FOUND_WRONG, USAGE, REFUSED, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
-COMMANDS = ("read", "snapshot", "export", "check")
+COMMANDS = ("read", "snapshot", "export", "check", "import")
+#: "import" is a word of the language: its module is called otherwise.
+MODULES = {"import": "importing"}
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
 SMALLEST, LARGEST = 320, 16_000  # pixels on a side
 
@@ -29,6 +31,7 @@ with a sentence behind every line.
 TEACHING = """\
 examples:
   alliance-explorer read articles/ --into deals.landscape
+  alliance-explorer import deals.csv --into deals.landscape
   alliance-explorer check deals.landscape
   alliance-explorer snapshot deals.landscape map.svg --size 1600x900 --theme dark
   alliance-explorer export deals.landscape --format csv tables/
@@ -51,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         chosen = _parser().parse_args(given) if _is_command(given) else _window_parser().parse_args(given)
-        code = import_module(f"explorer.commands.{chosen.command}").run(chosen)
+        code = import_module(f"explorer.commands.{MODULES.get(chosen.command, chosen.command)}").run(chosen)
         sys.stdout.flush()
         return int(code)
     except SystemExit as done:  # how argparse ends
@@ -101,6 +104,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     read.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="an article, or a folder of articles")
     read.add_argument("--into", required=True, type=Path, metavar="X.landscape", help="the landscape that takes them in")
+
+    importing = commands.add_parser(
+        "import",
+        help="take a list of deals or a network into a landscape",
+        description="Takes CSV and TSV lists (also .gz), GraphML and GEXF into a landscape: each line or edge stands as a source.",
+        epilog=dedent("""\
+            What the columns hold is guessed from their heads; say it with --columns where that fails, one word a column:
+              company_a company_b company parties deal type stage date value term area product geography role_a role_b -
+            Lines that carry the same deal are of one deal. Lines left out are told on stderr, all of them with --report."""),
+        formatter_class=layout,
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="a list of deals, or a graph")
+    importing.add_argument("--into", required=True, type=Path, metavar="X.landscape", help="the landscape that takes it in")
+    importing.add_argument("--columns", metavar="WORDS", help='what each column holds, as in "company_a,company_b,-,date"')
+    importing.add_argument(
+        "--reality", choices=REALITY_LEVELS, default=Reality.AGREED, help="how real deals are that tell no stage"
+    )
+    importing.add_argument("--accept", action="store_true", help="take them as reviewed: the list is your own")
+    importing.add_argument("--report", type=Path, metavar="CSV", help="write every line that was left out, and why, to this file")
 
     snapshot = commands.add_parser(
         "snapshot",

@@ -327,3 +327,32 @@ def test_what_a_terminal_cannot_show_is_escaped(tmp_path: Path) -> None:
     done = shell("read", bad, "--into", tmp_path / "x.landscape", PYTHONIOENCODING="ascii")
     assert done.returncode == 1
     assert is_one_line_about(done.stderr, "nreadable")
+
+
+def test_import_takes_a_list_in_and_tells_each_line_it_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deals, into, report = tmp_path / "deals.csv", tmp_path / "own.landscape", tmp_path / "report.csv"
+    deals.write_text("a,b,type\nAcme,Beta,JV\nAcme,,JV\n")
+    assert main(["import", str(deals), "--into", str(into), "--report", str(report), "--accept"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "1 line taken in: 1 deal of 2 companies; 1 line was left out.\n"
+    assert said.err == "deals.csv, line 3: it names one company only. It was left out.\n"
+    assert report.read_text(encoding="utf-8-sig").splitlines()[1] == "3,it names one company only"
+    assert main(["check", str(into)]) == 0
+
+
+def test_import_that_is_refused_makes_no_landscape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken, into = tmp_path / "x.gexf", tmp_path / "own.landscape"
+    broken.write_text("<gexf>")
+    assert main(["import", str(broken), "--into", str(into)]) == 3
+    assert "it is no whole XML" in capsys.readouterr().err
+    assert not into.exists()
+    assert main(["import", str(tmp_path / "nothing.csv"), "--into", str(into)]) == 3
+
+
+def test_import_can_be_told_what_the_columns_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deals, into = tmp_path / "deals.csv", tmp_path / "own.landscape"
+    deals.write_text("x;y;z\n2020;Acme;Beta\n")
+    assert main(["import", str(deals), "--into", str(into), "--columns", "date,company_a,company_b"]) == 0
+    assert capsys.readouterr().out == "1 line taken in: 1 deal of 2 companies.\n"
+    assert main(["import", str(deals), "--into", str(into), "--columns", "date,firm"]) == 3
+    assert "“firm” is nothing that a column holds" in capsys.readouterr().err

@@ -1,6 +1,6 @@
 """How well coded articles are read: totals by a given judge, and every error by its kind.
 
-python -m training.measure --judge SCORE.py --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON [--half even|odd] [--show deals ...]
+python -m training.measure --judge SCORE.py --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON ... [--show deals ...]
     --judge    a file with `score(gold, found)`, each {id: coding}
     --show     lists errors: deals, stages, areas, flows, standings, questions
 """
@@ -130,25 +130,29 @@ def _stages(by: Any, wanted: Coding, have: Coding, to_gold: dict[str, str], owne
             )
 
 
+def tell(by: Any, articles: list[Coded], found: dict[str, Coding], show: list[str]) -> None:
+    """Print the errors of the kinds to show, and the totals."""
+    result, _ = by.score({a.id: a.coding for a in articles}, found)
+    if show:
+        for article in articles:
+            for line in errors(by, article, found[article.id], show):
+                print(article.id, line)
+    print(f"{len(articles)} articles")
+    print(totals(result))
+
+
 def main() -> None:
     """Measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--judge", type=Path, required=True)
-    parser.add_argument("--codings", type=Path, nargs="+", required=True)
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--half", choices=("all", "even", "odd"), default="all")
+    parser.add_argument("--codings", nargs="+", required=True)
+    parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--show", nargs="*", default=[])
     options = parser.parse_args()
     by = judge(options.judge)
-    articles = coded(options.codings, options.texts, options.half)
+    articles = coded(options.codings, options.texts)
     found = found_in(articles)
-    result, _ = by.score({a.id: a.coding for a in articles}, found)
-    if options.show:
-        for article in articles:
-            for line in errors(by, article, found[article.id], options.show):
-                print(article.id, line)
-    print(f"{len(articles)} articles")
-    print(totals(result))
+    tell(by, articles, found, options.show)
 
 
 if __name__ == "__main__":

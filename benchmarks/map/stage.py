@@ -8,11 +8,16 @@ from numpy.typing import NDArray
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.names import fold
 from explorer.landscape.vocabulary import CompanyKind, DealType, Reality, Review, Stage
+from explorer.map.atlas import radii
+from explorer.map.places import lay_out
 from explorer.map.scene import MapCompany, MapData, MapDeal
+from explorer.map.sizes import label_box
 from explorer.map.terrain import Names, Terrain
 from explorer.session.session import Session
 
 DAYS = 40 * 365
+#: Up to so many companies each has room for its whole name, and of more for no less than this share of it.
+MANY, LEAST = 80, 0.45
 
 
 def terrain_of(names: list[str], pairs: NDArray[np.int32], deals: int, seed: int = 1) -> tuple[Terrain, NDArray[np.int32]]:
@@ -46,6 +51,16 @@ def terrain_of(names: list[str], pairs: NDArray[np.int32], deals: int, seed: int
         party=np.ascontiguousarray(ends.ravel()),
     )
     return terrain, order
+
+
+def spots_of(terrain: Terrain) -> NDArray[np.float32]:
+    """Return where the companies of a landscape stand: laid out, with room for names as far as they are seen at once."""
+    ties, radius = terrain.ties(), radii(terrain)
+    names = np.array([label_box(name) for name in terrain.names])
+    share = min(1.0, max(MANY / terrain.companies, LEAST))
+    wide, high = np.maximum(names[:, 0] / 2 * share, radius) + 6, radius + names[:, 1] / 2 * share + 6
+    spots = lay_out(terrain.companies, ties.pairs, ties.weight, np.stack([wide, high], axis=1))
+    return np.ascontiguousarray(spots, dtype=np.float32)
 
 
 class Staged(Session):

@@ -1,4 +1,4 @@
-"""The two plots people look at, drawn by matplotlib: deals over time by stage, and how capabilities are covered.
+"""The plots people look at, drawn by matplotlib: deals over time, how capabilities are covered, and what confidence is worth.
 
 Every bar knows what is behind it, so that a click can open it. matplotlib is imported when the first plot is drawn.
 """
@@ -10,6 +10,7 @@ from typing import Any
 
 from explorer.analysis.gaps import CellContent, Column, GapMatrix
 from explorer.analysis.glyphs import Glyph
+from explorer.analysis.reliability import Bin, Reliability, TooFewDecisions
 from explorer.landscape.facts import CompanyId, Deal, DealId
 from explorer.landscape.vocabulary import Stage
 
@@ -35,12 +36,15 @@ COVER_BANDS: dict[str, frozenset[Glyph]] = {
     "lags, lacks, seeks": frozenset({Glyph.LAGS, Glyph.LACKS, Glyph.SEEKS, Glyph.EXITS}),
 }
 
+#: What the points of the reliability plot are coloured as.
+DECISIONS = "decisions"
+
 _HATCHED = frozenset({"in talks", "speculated", "by a partner, contingent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The font's file, and colours; `bands` gives a colour for each band of both plots."""
+    """The font's file, and colours; `bands` gives a colour for each band of the plots."""
 
     font: Path
     ground: str
@@ -125,6 +129,51 @@ def capability_coverage(matrix: GapMatrix, look: Look, size: tuple[int, int], sc
     _finish(axes, look, "Who has what", f"{left_out} more capabilities not drawn" if left_out > 0 else "", counted=axes.xaxis)
     figure.canvas.draw()
     return Plot(figure, tuple(Bar(_place(patch, figure), said, companies=found) for patch, said, found in drawn if found))
+
+
+def reliability_plot(found: Reliability | TooFewDecisions, look: Look, size: tuple[int, int], scale: float = 1.0) -> Plot:
+    """Draw for bins of decisions how many turned out right against what was foretold, with the range that chance allows.
+
+    A disc is as large as its bin; the line is where all would lie if a number meant what it says. The ranges are those of Wilson
+    (1927), nine times in ten. Where decisions are too few, the plot says so instead.
+    """
+    figure, axes = _empty(look, size, scale)
+    if isinstance(found, TooFewDecisions):
+        return _saying(figure, axes, look, str(found))
+    axes.plot((0, 100), (0, 100), color=look.quiet, linewidth=1, linestyle=(0, (4, 3)), label="as foretold")
+    x = [100 * one.foretold for one in found.bins]
+    y = [100 * one.share for one in found.bins]
+    ranges = [_wilson(one.right, len(one.decisions)) for one in found.bins]
+    away = [[max(0.0, 100 * (one.share - low)) for one, (low, _) in zip(found.bins, ranges, strict=True)]]
+    away.append([max(0.0, 100 * (high - one.share)) for one, (_, high) in zip(found.bins, ranges, strict=True)])
+    axes.errorbar(x, y, yerr=away, fmt="none", ecolor=look.bands[DECISIONS], elinewidth=1.2, alpha=0.6)
+    sizes = [30 + 2.2 * len(one.decisions) for one in found.bins]
+    axes.scatter(x, y, s=sizes, color=look.bands[DECISIONS], edgecolor=look.ground, zorder=3, label="right, of your decisions")
+    axes.set(xlim=(0, 100), ylim=(0, 104), xlabel="foretold, %", ylabel="right, %")
+    caption = f"error {100 * found.error:.1f} points over {found.decisions} decisions"
+    _finish(axes, look, "Does confidence mean something?", caption, counted=axes.yaxis)
+    figure.canvas.draw()
+    places = axes.transData.transform(list(zip(x, y, strict=True)))
+    reach = [max(9.0, (area**0.5) / 2 + 3) * figure.dpi / 72 for area in sizes]
+    bars = (_bar_of(one, place, away, figure) for one, place, away in zip(found.bins, places, reach, strict=True))
+    return Plot(figure, tuple(bars))
+
+
+def _bar_of(found: Bin, place: Any, reach: float, figure: Any) -> Bar:
+    decisions = [one.decision for one in found.decisions]
+    words = f"{100 * found.foretold:.0f} % foretold: {found.right} of {len(decisions)} right ({100 * found.share:.0f} %)"
+    left, top = float(place[0]) - reach, figure.bbox.height - float(place[1]) - reach
+    deals = tuple(dict.fromkeys(one.deal for one in decisions if one.deal is not None))
+    companies = tuple(dict.fromkeys(one.company for one in decisions if one.company is not None))
+    return Bar((left, top, 2 * reach, 2 * reach), words, deals, companies)
+
+
+def _wilson(right: int, of: int) -> tuple[float, float]:
+    """Return the range in which a share lies nine times in ten."""
+    z = 1.645
+    middle = (right + z * z / 2) / (of + z * z)
+    away = z / (of + z * z) * (right * (of - right) / of + z * z / 4) ** 0.5
+    return middle - away, middle + away
 
 
 def _cover(matrix: GapMatrix, column: Column) -> dict[str, list[CompanyId]]:

@@ -8,8 +8,8 @@ from explorer.analysis.learning import ENOUGH, ENOUGH_OF_EACH, Foretold
 
 #: Decisions at the beginning that are not counted: what was foretold of them rests on next to nothing.
 LEARNING = 20
-#: A bin holds some 40 decisions, so that its share means something.
-IN_A_BIN, MOST_BINS = 40, 10
+#: A bin holds some 25 decisions, so that its share means something.
+IN_A_BIN, MOST_BINS = 25, 10
 
 
 class TooFewDecisions(Exception):
@@ -57,10 +57,17 @@ def reliability(foretold: Sequence[Foretold]) -> Reliability:
         raise TooFewDecisions(right, len(foretold) - right)
     counted = sorted(foretold[LEARNING:], key=lambda one: (one.chance, one.decision.id))
     number = max(1, min(MOST_BINS, len(counted) // IN_A_BIN))
-    cuts = [round(place * len(counted) / number) for place in range(number + 1)]
+    cuts = sorted({_whole(counted, round(place * len(counted) / number)) for place in range(number + 1)})
     bins = tuple(_bin(counted[start:end]) for start, end in pairwise(cuts))
     error = sum(len(one.decisions) * abs(one.share - one.foretold) for one in bins) / len(counted)
     return Reliability(bins, error, len(counted))
+
+
+def _whole(counted: Sequence[Foretold], cut: int) -> int:
+    """Move a cut to where it parts none of which the same was foretold."""
+    while 0 < cut < len(counted) and counted[cut].chance == counted[cut - 1].chance:
+        cut += 1
+    return cut
 
 
 def _bin(members: Sequence[Foretold]) -> Bin:

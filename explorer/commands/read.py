@@ -22,7 +22,7 @@ STEP = 500
 def run(arguments: argparse.Namespace) -> int:
     """Read every article, tell of each that cannot be read, and sum up; return 1 where some could not."""
     into: Path = arguments.into
-    landscape = _open(into)
+    landscape = opened(into)
     try:
         failures: list[Refusal] = []
         articles = list(_articles(arguments.paths, failures))
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             landscape.close()
 
 
-def _open(into: Path) -> Landscape | None:
+def opened(into: Path) -> Landscape | None:
     """Open the landscape, or see that one can be made here before any work is done."""
     if into.exists():
         return Landscape.open(into)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from explorer.exports.pictures import save_picture
 from explorer.landscape.views import View
 from explorer.project.landscape import Landscape
-from explorer.session.snapshots import picture_of
+from explorer.session.snapshots import picture_of, wide_of
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,7 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     with Landscape.open(arguments.landscape, read_only=True) as landscape:
         view = View(reality=arguments.reality)
         picture = picture_of(landscape, view, date.today().isoformat(), size=arguments.size, theme=arguments.theme)
-    save_picture(arguments.picture, picture)
+        wide = wide_of(landscape, view)
+    save_picture(arguments.picture, picture, wide)
     application.processEvents()
     width, height = arguments.size
     print(f"{arguments.picture} saved, {width} x {height} pixels.")

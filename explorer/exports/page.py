@@ -18,7 +18,8 @@ from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import paint_map
 from explorer.painting.theme import Theme
 
-_MARGIN = 24.0
+#: What is left free at the edges, in pixels of a small page.
+MARGIN = 24.0
 _COLUMN = 296.0
 _GAP = 20.0
 _MOST_LINES = 5
@@ -58,15 +59,15 @@ def paint_page(painter: QPainter, picture: Picture) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRectF(0, 0, width, height), theme.colour("ground"))
     painter.scale(scale, scale)
-    page = QRectF(0, 0, width / scale, height / scale).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-    head = _paint_head(painter, picture, page, theme, fonts)
+    page = QRectF(0, 0, width / scale, height / scale).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    head = paint_head(painter, picture, page, theme, fonts)
     has_column = bool(picture.quotes) and page.width() > 2.2 * _COLUMN
     body = QRectF(page.left(), head + 12, page.width() - (_COLUMN + _GAP if has_column else 0), page.bottom() - head - 12)
     # A first drawing says what the legend and the notes will have to say, and so how much room is left for the map.
     first = _drawing(picture, body, fonts, {quote.deal: 0 for quote in picture.quotes} if has_column else None)
     hidden = f"Hidden: {first.hidden_note}" if first.hidden_note else ""
     notes = [note for note in (*picture.notes, hidden) if note]
-    foot = _paint_notes(painter, notes, body, theme, fonts)
+    foot = paint_notes(painter, notes, body, theme, fonts)
     high = legend_size(legend(first), fonts, body.width())[1]
     room = QRectF(body.left(), body.top(), body.width(), foot - high - 12 - body.top())
     shown = {line.deal for line in _drawing(picture, room, fonts).lines}
@@ -93,7 +94,8 @@ def _drawing(picture: Picture, area: QRectF, fonts: Fonts, numbers: Mapping[Deal
     return display_list(picture.data, picture.places, replace(picture.view, camera=shown), size, fonts.measure, numbers)
 
 
-def _paint_head(painter: QPainter, picture: Picture, page: QRectF, theme: Theme, fonts: Fonts) -> float:
+def paint_head(painter: QPainter, picture: Picture, page: QRectF, theme: Theme, fonts: Fonts) -> float:
+    """Paint title and date at the top of the page; return where what is below may begin."""
     title = fonts.font(20, QFont.Weight.DemiBold)
     metrics = QFontMetricsF(title)
     painter.setFont(fonts.font(11, tabular=True))
@@ -109,7 +111,7 @@ def _paint_head(painter: QPainter, picture: Picture, page: QRectF, theme: Theme,
     return line.bottom() + 8
 
 
-def _paint_notes(painter: QPainter, notes: list[str], body: QRectF, theme: Theme, fonts: Fonts) -> float:
+def paint_notes(painter: QPainter, notes: list[str], body: QRectF, theme: Theme, fonts: Fonts) -> float:
     """Paint the notes at the foot of the body; return where the room above them ends."""
     if not notes:
         return body.bottom()

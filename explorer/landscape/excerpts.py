@@ -1,5 +1,7 @@
 """Exact words of a source and where they stand."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NewType
 
@@ -24,6 +26,13 @@ class Span:
     def of(self, text: str) -> str:
         """Return the words of `text` that stand here."""
         return text[self.start : self.end]
+
+
+def within(spans: Sequence[Span], whole: Span) -> list[Span]:
+    """Return those of some spans, sorted, that lie inside another."""
+    first = bisect_left(spans, Span(whole.start, whole.start))
+    last = bisect_left(spans, Span(whole.end, whole.end))
+    return [span for span in spans[first:last] if span.end <= whole.end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LEGAL = frozenset(
     """motor ab ag aktiengesellschaft as asa bv co company corp corporation cos gmbh group groupe groep gruppe holding holdings
@@ -12,6 +13,7 @@ _APOSTROPHE = re.compile(r"['’]")
 _NOT_WORD = re.compile(r"[^\w&+]+")
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return what is left of a name for comparing: "The Acme Co." and "ACME" both give "acme".
 

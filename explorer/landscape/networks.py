@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from explorer.landscape.vocabulary import DealField, Reality, Review
 
+#: What a source that is a part of a network file is: each of its lines stands for itself.
+NETWORK_TYPES = frozenset({"text/csv", "text/tab-separated-values", "application/graphml+xml", "application/gexf+xml"})
+
 
 class NamedParty(NamedTuple):
     """A company that a line names, and where its name stands in the line: `[start, end)` in code points."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
 
 from explorer.landscape.excerpts import SourceId
 from explorer.landscape.facts import CapabilityId, CompanyId, DealId
@@ -49,6 +50,14 @@ class Filters:
         return Filters(fade=self.fade, mentioned=self.mentioned)
 
 
+class Arrangement(StrEnum):
+    """In which order companies are shown: where they stand, in rings around some of them, in columns by their first deal."""
+
+    MAP = "map"
+    RINGS = "rings"
+    COLUMNS = "columns"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What is chosen; `focus` shows the chosen companies with their neighbours and fades the rest."""
@@ -65,13 +74,18 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that decides what the map shows, apart from what is known and where companies stand."""
+    """Everything that decides what the map shows, apart from what is known and where companies stand.
+
+    `around` are the companies that rings go around.
+    """
 
     camera: Camera = Camera()
     reality: Reality = Reality.INTENDED
     filters: Filters = Filters()
     selection: Selection = Selection()
     places: tuple[tuple[CompanyId, float, float], ...] = field(default=())
+    arrangement: Arrangement = Arrangement.MAP
+    around: frozenset[CompanyId] = frozenset()
 
     def with_(self, **changes: object) -> "View":
         """Return this view with some parts replaced."""
@@ -112,6 +126,8 @@ class View:
                     bool(chosen["focus"]),
                 ),
                 places=tuple((CompanyId(int(c)), float(x), float(y)) for c, x, y in raw["places"]),
+                arrangement=Arrangement(raw.get("arrangement", Arrangement.MAP)),
+                around=frozenset(CompanyId(int(c)) for c in raw.get("around", ())),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"no view: {error}") from error

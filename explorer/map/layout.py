@@ -10,7 +10,11 @@ import numpy as np
 
 from explorer.landscape.facts import CompanyId, Place
 from explorer.map.forces import settle
+from explorer.map.links import Links
+from explorer.map.places import SMALL
+from explorer.map.rooms import moved_apart
 from explorer.map.scene import MapData, Network, network
+from explorer.map.settling import settled
 from explorer.map.sizes import ASPECT, REACH, TIE, label_box, radius
 from explorer.map.spacing import Rect, free_spot, pack, push_apart
 
@@ -141,7 +145,11 @@ def _laid(
     houses = [_house(id_, net, (0.0, 0.0)) for id_ in group]
     room = np.array([max(house.width, house.height) / 2 for house in houses])
     reach = REACH + 0.4 * (room[edges[:, 0]] + room[edges[:, 1]]) + 10 * np.maximum(weights - 1, 0)
-    spots = settle(len(group), edges, weights, reach, is_cancelled)
+    if len(group) > SMALL:
+        halves = np.array([(house.width / 2, house.height / 2) for house in houses])
+        spots = settled(Links.of(len(group), edges, weights), halves, is_cancelled, lambda share, xy: None)
+    else:
+        spots = settle(len(group), edges, weights, reach, is_cancelled)
     held = np.array([id_ in fixed for id_ in group])
     if held.any():
         there = np.array([fixed[id_] for id_ in group if id_ in fixed])
@@ -150,7 +158,7 @@ def _laid(
     # Where there are many, not all names are seen at once; room for all of them would stack companies in columns.
     share = min(1.0, max(MANY / len(group), 0.45))
     halves = np.array([(max(house.width / 2 * share, house.height / 2) + 6, house.height / 2 + 6) for house in houses])
-    spots = push_apart(spots, halves, held)
+    spots = push_apart(spots, halves, held) if len(group) <= SMALL else moved_apart(spots, halves, held)
     return {id_: (float(x), float(y)) for id_, (x, y) in zip(group, spots, strict=True)}
 
 

@@ -53,6 +53,8 @@ class LegendMark(StrEnum):
     DISC = "disc"
     BADGE = "badge"
     RING = "ring"
+    BLOC = "bloc"
+    BUNDLE = "bundle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,15 @@ def legend(display_list: DisplayList) -> tuple[LegendEntry, ...]:
     return tuple(entries)
 
 
-def legend_of_families(families: Collection[str]) -> tuple[LegendEntry, ...]:
+def legend_of_families(families: Collection[str], *, has_blocs: bool = False, has_bundles: bool = False) -> tuple[LegendEntry, ...]:
     """Say what the colours of a picture mean on which lines cannot be told apart; names that are no family are passed over."""
-    lines = [LegendEntry(LegendMark.LINE, words, _sample(family)) for family, words in _FAMILIES.items() if family in families]
-    return (*lines, LegendEntry(LegendMark.DISC, _DISCS[DiscStyle.COMPANY], disc=DiscStyle.COMPANY))
+    entries = [LegendEntry(LegendMark.LINE, words, _sample(family)) for family, words in _FAMILIES.items() if family in families]
+    entries.append(LegendEntry(LegendMark.DISC, _DISCS[DiscStyle.COMPANY], disc=DiscStyle.COMPANY))
+    if has_blocs:
+        entries.append(LegendEntry(LegendMark.BLOC, "companies that deal with each other most, named by the strongest"))
+    if has_bundles:
+        entries.append(LegendEntry(LegendMark.BUNDLE, "deals between such groups"))
+    return tuple(entries)
 
 
 def _sample(

@@ -45,6 +45,7 @@ class LabelKind(StrEnum):
     ALONE = "alone"
     DEAL = "deal"
     FLOW = "flow"
+    BLOC = "bloc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class Label:
     is_ghost: bool = False
     strength: float = 1.0
     leader: tuple[float, float, float, float] | None = None
+    hue: int = -1  # of a BLOC
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,10 @@ CLEAR, FAINT = 0.88, 0.05
 OPEN = 0.12
 #: No smaller than this is a disc drawn, and this wide is the ring around it that is kept clear of lines; pixels at ratio 1.
 LEAST, GAP = 0.9, 1.1
-#: Rows of pixels that are drawn at once; small enough for a processor's own memory.
-BAND = 192
+#: Where more lines than this lie on each pixel, at the mean, lines are hairs without soft edges: nobody could tell.
+HAIRS = 4.0
+#: Pixels that are drawn at once; few enough for a processor's own memory.
+BAND = 1 << 20
 
 
 def never() -> bool:
@@ -66,13 +68,17 @@ def paint(
         step = max(1, round(1 / min(max(share, 1e-3), 1.0)))
         ink, thick = _ink_of(layer, width * ratio)
         found = kernel.segments(layer.xy, layer.pairs, ink, thick, layer.line_colour, len(colours), *seen, step)
-        single = opacity if opacity is not None else _opacity(found.length * step / (INK * wide * high))
+        crowd = found.length * step / (INK * wide * high)
+        single = opacity if opacity is not None else _opacity(crowd)
+        if crowd > HAIRS:
+            found.thick[found.thick < 1.5 * 256 * ratio] = 0
         tone = _tones(single, step)
-        scratch = kernel.Scratch.of(min(BAND, high) * wide)
-        for top in range(0, high, BAND):
+        band = min(high, max(8, BAND // wide))
+        planes = np.zeros(found.used * band * wide, dtype=np.uint16)
+        for top in range(0, high if found.used else 0, band):
             if is_cancelled():
                 return None
-            kernel.draw_lines(out, found, colours, tone, top, min(top + BAND, high), scratch)
+            kernel.draw_lines(out, found, colours, tone, top, min(top + band, high), planes)
     if is_cancelled():
         return None
     if len(layer.xy):

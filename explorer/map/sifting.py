@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from explorer.landscape.views import Filters
 from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
 from explorer.landscape.wording import counted
-from explorer.map.atlas import Atlas
+from explorer.map.atlas import Atlas, dress
+from explorer.map.layer import Layer
+from explorer.map.looks import FILTERED
 from explorer.map.terrain import NO_DAY, Terrain, day_of
 from explorer.map.wanted import filtered_words
 
@@ -54,6 +56,14 @@ def sift(atlas: Atlas, filters: Filters, told: NDArray[np.int64] | None = None) 
     companies[terrain.party[kept]] = True
     companies[terrain.root[companies]] = True
     return Sifted(deals, ties, companies, filters.fade)
+
+
+def dressed(atlas: Atlas, level: Reality, filters: Filters, sifted: Sifted | None) -> Layer:
+    """Return the atlas ready to be drawn at scale 1, as the filters want it."""
+    if sifted is None:
+        return dress(atlas, level, mentioned=filters.mentioned)
+    rest = FILTERED if sifted.fades else 0.0
+    return dress(atlas, level, ties=sifted.ties, companies=sifted.companies, rest=rest, mentioned=filters.mentioned)
 
 
 def hidden_words(terrain: Terrain, filters: Filters, sifted: Sifted | None) -> str:

@@ -136,8 +136,19 @@ class Terrain:
 
     def neighbours(self, company: int) -> Rows:
         """Return the rows of the companies that ties lead to from this row, in ascending order."""
-        start, other = _neighbours(self)
+        start, other = neighbours_of_all(self)
         return other[start[company] : start[company + 1]]
+
+    def with_partners(self, companies: Rows) -> Rows:
+        """Return the rows of these companies and of all that a deal has together with one of them, in ascending order."""
+        chosen = np.zeros(self.companies, dtype=bool)
+        chosen[companies] = True
+        counted = np.concatenate([[0], np.cumsum(chosen[self.party])])
+        deals = np.flatnonzero(counted[self.start[1:]] > counted[self.start[:-1]])
+        sizes = self.start[deals + 1] - self.start[deals]
+        places = np.arange(sizes.sum()) + np.repeat(self.start[deals] - np.cumsum(sizes) + sizes, sizes)
+        chosen[self.party[places]] = True
+        return np.flatnonzero(chosen).astype(np.int32)
 
     def ties(self) -> Ties:
         """Return the distinct pairs of companies that deals connect; kept for the terrains last asked for."""
@@ -276,7 +287,8 @@ def _deals_at(terrain: Terrain) -> tuple[Rows, Rows]:
 
 
 @lru_cache(maxsize=2)
-def _neighbours(terrain: Terrain) -> tuple[Rows, Rows]:
+def neighbours_of_all(terrain: Terrain) -> tuple[Rows, Rows]:
+    """Return where the neighbours of each company start, int32 (n + 1), and their rows, ascending for each; kept."""
     pairs = terrain.ties().pairs
     ends = np.concatenate([pairs[:, 1], pairs[:, 0]])  # the smaller ones first, so that each list comes out ascending
     return _grouped(ends, np.concatenate([pairs[:, 0], pairs[:, 1]]), terrain.companies)
@@ -286,13 +298,27 @@ def _grouped(keys: Rows, values: Rows, count: int) -> tuple[Rows, Rows]:
     """Return where the values of each key start, and the values, those of one key in the order given."""
     start = np.zeros(count + 1, dtype=np.int32)
     np.cumsum(np.bincount(keys, minlength=count), out=start[1:])
-    return start, values[np.argsort(keys, kind="stable")]
+    _, order = sorted_together(keys.astype(np.int64), np.arange(len(keys)))
+    return start, values[order]
+
+
+def sorted_together(keys: Ids, values: Ids) -> tuple[Ids, Ids]:
+    """Return keys in ascending order with their values, ascending within one key; none of them negative.
+
+    Both are packed into one number where they fit, since numbers are sorted ten times as fast as their order is found.
+    """
+    bits = int(values.max(initial=0)).bit_length()
+    if int(keys.max(initial=0)).bit_length() + bits < 63:
+        packed = np.sort(keys << bits | values)
+        return packed >> bits, packed & ((1 << bits) - 1)
+    order = np.lexsort((values, keys))
+    return keys[order], values[order]
 
 
 @lru_cache(maxsize=2)
 def _ties(terrain: Terrain) -> Ties:
     sizes = np.diff(terrain.start)
-    firsts, seconds, deals, weights = [], [], [], []
+    firsts, seconds, deals = [], [], []
     for size in np.unique(sizes[sizes > 1]).tolist():
         rows = np.flatnonzero(sizes == size).astype(np.int32)
         members = terrain.party[terrain.start[rows][:, None] + np.arange(size, dtype=np.int32)]
@@ -300,18 +326,18 @@ def _ties(terrain: Terrain) -> Ties:
         firsts.append(np.minimum(one, other).ravel())
         seconds.append(np.maximum(one, other).ravel())
         deals.append(np.repeat(rows, one.shape[1]))
-        weights.append(np.full(one.size, 1 / (size - 1), dtype=np.float32))
     if not firsts:
         return Ties(np.zeros((0, 2), np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32))
-    first, second, deal = np.concatenate(firsts), np.concatenate(seconds), np.concatenate(deals)
-    keys = first.astype(np.int64) * terrain.companies + second
-    best_first = _shows_most_first(terrain)[deal]
-    order = np.lexsort((best_first, keys))
-    keys = keys[order]
+    keys = np.concatenate(firsts).astype(np.int64) * terrain.companies + np.concatenate(seconds)
+    shown = _shows_most_first(terrain)
+    place = np.empty(len(shown), dtype=np.int64)
+    place[shown] = np.arange(len(shown))
+    keys, places = sorted_together(keys, place[np.concatenate(deals)])
+    deal = shown[places]
     begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    pairs = np.stack([first[order[begins]], second[order[begins]]], axis=1)
-    weight = np.add.reduceat(np.concatenate(weights)[order], begins, dtype=np.float32)
-    return Ties(pairs, weight, deal[order[begins]])
+    pairs = np.stack([keys[begins] // terrain.companies, keys[begins] % terrain.companies], axis=1).astype(np.int32)
+    weight = np.add.reduceat((1 / (sizes[deal] - 1)).astype(np.float32), begins, dtype=np.float32)
+    return Ties(pairs, weight, deal[begins])
 
 
 def _pairs_among(members: Rows, deals: Rows) -> tuple[Rows, Rows]:
@@ -327,8 +353,8 @@ def _pairs_among(members: Rows, deals: Rows) -> tuple[Rows, Rows]:
 
 
 def _shows_most_first(terrain: Terrain) -> Rows:
-    """Return for each deal its place when the most real, then the latest, then the one known first come first."""
-    order = np.lexsort((-terrain.day.astype(np.int64), terrain.reality))
-    place = np.empty(len(order), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    return place
+    """Return the rows of the deals, the most real first, then the latest, then the one known first."""
+    day = terrain.day.astype(np.int64)
+    until = int(day.max(initial=0)) - np.maximum(day, NO_DAY // 1024)  # where no day is known it is long ago
+    _, order = sorted_together(terrain.reality.astype(np.int64) << 32 | until, np.arange(len(day)))
+    return order.astype(np.int32)

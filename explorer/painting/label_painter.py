@@ -11,6 +11,7 @@ from explorer.map.display import LEADING
 from explorer.map.marks import Label, LabelKind
 from explorer.painting.fonts import Fonts
 from explorer.painting.theme import Theme
+from explorer.painting.world_painter import ink_of
 
 #: How far the halo reaches beyond the letters.
 HALO = 2.2
@@ -26,14 +27,14 @@ def paint_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, fonts
     if painter.paintEngine().type() in _VECTOR:
         for label in labels:
             font = _font(fonts, label.px, _weight(label), label.is_ghost)
-            _paint_text(painter, label, font, QColor(theme.hex(*_ink(label))), theme.colour("ground"))
+            _paint_text(painter, label, font, QColor(_colour(label, theme)), theme.colour("ground"))
         return
     transform, density = painter.combinedTransform(), painter.device().devicePixelRatioF()
     ratio = round(abs(transform.m11()) or 1.0, 3)
     painter.save()
     painter.resetTransform()  # on whole device pixels letters stay crisp
     for label in labels:
-        rect, ink = label.rect, theme.hex(*_ink(label))
+        rect, ink = label.rect, _colour(label, theme)
         face = fonts, label.px, _weight(label), label.is_ghost
         image = _image(label.lines, rect.width, rect.height, label.align, face, ink, theme.ground, ratio, density)
         corner = transform.map(QPointF(rect.x - HALO - 1, rect.y - HALO - 1)) * density
@@ -59,6 +60,8 @@ def paint_badge(painter: QPainter, x: float, y: float, number: int, theme: Theme
 def _weight(label: Label) -> QFont.Weight:
     if label.kind is LabelKind.FLOW:
         return QFont.Weight.Normal
+    if label.kind is LabelKind.BLOC:
+        return QFont.Weight.DemiBold
     return QFont.Weight.DemiBold if label.kind is LabelKind.COMPANY and label.is_strong else QFont.Weight.Medium
 
 
@@ -66,6 +69,10 @@ def _font(fonts: Fonts, px: float, weight: QFont.Weight, is_italic: bool) -> QFo
     font = fonts.font(px, QFont.Weight.Normal if is_italic else weight)
     font.setItalic(is_italic)
     return font
+
+
+def _colour(label: Label, theme: Theme) -> str:
+    return ink_of(label.hue, theme) if label.hue >= 0 else theme.hex(*_ink(label))
 
 
 def _ink(label: Label) -> tuple[str, float]:
@@ -121,7 +128,7 @@ def _image(
     image.setDevicePixelRatio(density)
     image.fill(Qt.GlobalColor.transparent)
     starts = _baselines(lines, width, align, font := _font(*face))
-    # The halo is the letters in the ground's colour, many times about their place; pixels are copied sooner than letters are set.
+    # The halo is the letters in the colour of the ground, many times about their place: copied, which is quicker than set.
     beneath = _letters(image.size(), density, ratio, margin, font, lines, starts, halo)
     painter = QPainter(image)
     try:

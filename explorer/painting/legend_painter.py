@@ -12,6 +12,7 @@ from explorer.painting.fonts import CAPTION, Fonts
 from explorer.painting.label_painter import paint_badge
 from explorer.painting.map_painter import paint_disc, paint_signs, paint_stroke, paint_unreviewed
 from explorer.painting.theme import Theme
+from explorer.painting.world_painter import BORDER, GROUND, hue_colour
 
 ROW, SPACE, PLATE = 20.0, 22.0, 10.0
 #: Width of the marks; what is not here takes a line's width.
@@ -21,6 +22,7 @@ _WIDTHS = {
     LegendMark.DISC: 14.0,
     LegendMark.BADGE: 16.0,
     LegendMark.RING: 20.0,
+    LegendMark.BLOC: 20.0,
     LegendMark.OPEN_END: 24.0,
 }
 LINE = 30.0
@@ -118,6 +120,16 @@ def _paint_mark(painter: QPainter, entry: LegendEntry, x: float, y: float, theme
         painter.drawPolygon(QPolygonF([QPointF(middle + dx, y + dy) for dx, dy in ((0, -5), (5, 0), (0, 5), (-5, 0))]))
     elif entry.mark is LegendMark.BADGE:
         paint_badge(painter, middle, y, 1, theme, fonts)
+    elif entry.mark is LegendMark.BLOC:
+        painter.setPen(QPen(hue_colour(2, theme, 2 * BORDER), 1.0))
+        painter.setBrush(hue_colour(2, theme, 2 * GROUND))
+        painter.drawRoundedRect(QRectF(x, y - 6, wide, 12), 4, 4)
+    elif entry.mark is LegendMark.BUNDLE:
+        path = QPainterPath(QPointF(x, y + 4))
+        path.quadTo(middle, y - 8, x + wide, y + 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("disc", 0.3), 4.0))
+        painter.drawPath(path)
     elif entry.ring:
         paint_disc(painter, Disc(CompanyId(0), middle, y, 4.5, DiscStyle.COMPANY, rings=(entry.ring,)), theme)
     elif entry.disc:

@@ -11,15 +11,21 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPaintEngine, QPainter, QPainte
 from shiboken6 import wrapInstance
 
 from explorer.landscape.facts import CompanyId, DealId
+from explorer.map.arranged import Arranged
 from explorer.map.camera import DOUBLE_FROM, swell
 from explorer.map.curves import HEAD, Floats, pieces
 from explorer.map.families import Dash, Family
 from explorer.map.marks import Disc, DiscStyle, DisplayList, Hub, Line, LinePart, RingStyle, Stroke, Tie, hidden_spot
+from explorer.map.world import World
 from explorer.painting.fonts import Fonts
+from explorer.painting.guides_painter import paint_guides
 from explorer.painting.label_painter import paint_badge, paint_labels
 from explorer.painting.theme import Theme
+from explorer.painting.world_painter import paint_grounds
 
 NOTHING = np.zeros((0, 4))
+#: How strong the ground of blocs is where each company is seen.
+SEEN_BELOW = 0.75
 #: How much of its colour a ghost keeps.
 GHOST = 0.5
 #: Width of the core of ground in a double line.
@@ -33,14 +39,28 @@ PATHS_AT_MOST = 120
 _DASHES = {Dash.LONG: (13.0, 5.0), Dash.SHORT: (6.5, 5.0), Dash.DOTTED: (2.0, 4.5)}
 
 
-def paint_map(painter: QPainter, display_list: DisplayList, theme: Theme, fonts: Fonts) -> None:
-    """Paint the map into (0, 0, width, height) of the painter's own coordinates; nothing is painted outside."""
+def paint_map(
+    painter: QPainter,
+    display_list: DisplayList,
+    theme: Theme,
+    fonts: Fonts,
+    world: World | None = None,
+    arranged: Arranged | None = None,
+) -> None:
+    """Paint the map into (0, 0, width, height) of the painter's own coordinates; nothing is painted outside.
+
+    `world` gives its blocs their ground, `arranged` paints the guides of an order.
+    """
     painter.save()
     try:
         frame = QRectF(0, 0, display_list.width, display_list.height)
         painter.setClipRect(frame, Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(frame, theme.colour("ground"))
+        if world is not None:
+            paint_grounds(painter, world, display_list.camera, (display_list.width, display_list.height), theme, SEEN_BELOW)
+        if arranged is not None:
+            paint_guides(painter, arranged, display_list.camera, (display_list.width, display_list.height), theme, fonts)
         size = swell(display_list.camera)
         for tie in display_list.ties:
             _paint_tie(painter, tie, theme)

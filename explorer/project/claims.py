@@ -34,7 +34,7 @@ TABLE_OF = {
     ClaimKind.POSITION: "position",
     ClaimKind.UNIT: "belonging",
 }
-_LIVE = "x.review <> 'rejected' AND x.deal IN (SELECT id FROM deal WHERE review <> 'rejected')"
+_LIVE = "x.review <> 'rejected' AND EXISTS (SELECT 1 FROM deal live WHERE live.id = x.deal AND live.review <> 'rejected')"
 _AMONG_IDS = "id IN (SELECT value FROM json_each(?))"
 _AMONG = f"WHERE {_AMONG_IDS}"
 _PARTIES_DEALS = "SELECT deal FROM statement WHERE field = 'party' AND review <> 'rejected' AND company IN (SELECT id FROM family)"
@@ -79,13 +79,17 @@ class Claims(Deals):
         return found
 
     @guarded
-    def excerpts_of(self, company: CompanyId) -> tuple[tuple[Claim, Basis, str], ...]:
-        """Return every claim about a company and its units, in the order of sources and texts; notes come last."""
+    def excerpts_of(self, company: CompanyId, *, deals: Sequence[DealId] | None = None) -> tuple[tuple[Claim, Basis, str], ...]:
+        """Return every claim about a company and its units, in the order of sources and texts; notes come last.
+
+        Of a company in very many deals, only what is said of some of these where `deals` are given.
+        """
         ours = f"IN ({FAMILY} SELECT id FROM family)"
-        deals = f"({FAMILY} {_PARTIES_DEALS})"
         party = f"(x.field <> 'party' OR x.company {ours})"
+        of = f"({FAMILY} {_PARTIES_DEALS})" if deals is None else "(SELECT value FROM json_each(?))"
+        values: tuple[object, ...] = (company if deals is None else listed(deals), company)
         told = [
-            *self._told(ClaimKind.STATEMENT, f"{_LIVE} AND x.deal IN {deals} AND {party}", (company, company)),
+            *self._told(ClaimKind.STATEMENT, f"{_LIVE} AND x.deal IN {of} AND {party}", values),
             *self._told(ClaimKind.FLOW, f"{_LIVE} AND (x.giver {ours} OR x.taker {ours})", (company, company)),
         ]
         for kind in (ClaimKind.STANDING, ClaimKind.ALIAS, ClaimKind.POSITION, ClaimKind.UNIT):

@@ -1,5 +1,7 @@
 """The columns of an open landscape: held, brought up to date after each edit, and kept in the file for the next opening."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +17,11 @@ from explorer.project.open_file import Row, guarded
 
 #: More steps than this are not followed one by one: the tables are read again.
 MOST_STEPS = 300
+#: Of more places than this that have changed it is not noted whose they are.
+MOST_MOVED = 2000
 _TABLE = "CREATE TABLE IF NOT EXISTS columns (name TEXT PRIMARY KEY, state INTEGER NOT NULL, data BLOB NOT NULL) STRICT"
+#: Which deals tell of areas, among millions of statements that do not.
+_AREA_INDEX = "CREATE INDEX IF NOT EXISTS statement_area ON statement(deal) WHERE field = 'area'"
 _KEEP_SPOT = """
     INSERT INTO layout(company, x, y) VALUES (?, ?, ?) ON CONFLICT(company) DO UPDATE SET x = excluded.x, y = excluded.y
 """
@@ -39,6 +45,8 @@ class ColumnKeeping(CompanyEdits):
     def prepare_columns(self) -> None:
         """Read the columns and keep a copy of them in the file, for a job: meanwhile others may ask and edit."""
         with self._turn, opening.explained(self.path):
+            if not self.is_read_only and not self._connection.in_transaction:
+                self._connection.execute(_AREA_INDEX)
             state = self._state()
             held = self._held()
             if held is None or (held.state != state and self._changes_since(held.state, state) is None):
@@ -72,7 +80,7 @@ class ColumnKeeping(CompanyEdits):
                 self._connection.execute(_TABLE)
                 keep = "INSERT OR REPLACE INTO columns VALUES ('landscape', ?, ?)"
                 self._connection.execute(keep, (columns.state, packed(columns)))
-                self._connection.execute("DELETE FROM columns WHERE name = 'void'")
+                self._connection.execute("DELETE FROM columns WHERE name = 'moved'")
             self._kept_state = columns.state
 
     @guarded
@@ -81,7 +89,7 @@ class ColumnKeeping(CompanyEdits):
         rows = zip(ids.tolist(), spots[:, 0].tolist(), spots[:, 1].tolist(), strict=True)
         with self._connection:
             self._connection.executemany(_KEEP_SPOT, rows)
-            self._spots_moved()
+            self._spots_moved(ids.tolist())
         held = self._columns
         if held is not None:
             at = rows_of(ids, held.ids)
@@ -98,19 +106,28 @@ class ColumnKeeping(CompanyEdits):
                 self.keep_columns()
         super().close()
 
-    def _spots_moved(self) -> None:
-        """Say inside a transaction that places have changed which no step of history tells of."""
+    def _spots_moved(self, companies: Sequence[int]) -> None:
+        """Note inside a transaction whose places have changed, which no step of history tells of; of very many, that all have."""
         self._kept_state = -1
         if self._has_copies():
-            self._connection.execute("INSERT OR REPLACE INTO columns VALUES ('void', 0, x'')")
+            before = self._moved_since()
+            moved = None if before is None or len(before) + len(companies) > MOST_MOVED else sorted({*before, *companies})
+            note = json.dumps(moved).encode()
+            self._connection.execute("INSERT OR REPLACE INTO columns VALUES ('moved', 0, ?)", (note,))
+
+    def _moved_since(self) -> list[int] | None:
+        """Return whose places have changed since the copy was kept; None where very many have."""
+        row = self._row("SELECT data FROM columns WHERE name = 'moved'")
+        return json.loads(row[0]) if row else []
 
     def _held(self) -> Columns | None:
         if self._columns is None and self._kept_state == -1 and self._has_copies():
-            row = self._row("SELECT state, data FROM columns WHERE name = 'landscape'")
-            is_void = self._row("SELECT 1 FROM columns WHERE name = 'void'") is not None
-            if row is not None and not is_void:
+            row, moved = self._row("SELECT state, data FROM columns WHERE name = 'landscape'"), self._moved_since()
+            if row is not None and moved is not None:
                 self._columns = unpacked(row[0], row[1])
-                self._kept_state = row[0] if self._columns is not None else -1
+                self._kept_state = row[0] if self._columns is not None and not moved else -1
+            if self._columns is not None and moved:
+                self._columns = patched(self._connection, self._columns, moved, (), self._columns.state)
         return self._columns
 
     def _has_copies(self) -> bool:

@@ -24,7 +24,7 @@ COMPANIES_AT_ONCE, DEALS_AT_ONCE = 5_000, 5_000
 _LISTS = ("names", "folded")
 _KIND = {kind.value: code for code, kind in enumerate(CompanyKind)}
 _OWNERS = """SELECT c.id, p.kept FROM company c JOIN company p ON p.id = c.parent
-             WHERE c.parent IS NOT NULL AND c.kept = c.id AND p.kept <> c.id"""
+             WHERE c.parent > 0 AND c.kept = c.id AND p.kept <> c.id"""
 
 
 def nothing() -> None:

@@ -1,16 +1,20 @@
 """What the file knows of sources and companies."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 import apsw
 
 from explorer.landscape.excerpts import SourceId, Span
 from explorer.landscape.facts import Alias, Capability, CapabilityId, Company, CompanyId, Place, Position, Source, ViewId
+from explorer.landscape.names import fold
+from explorer.landscape.networks import NETWORK_TYPES
 from explorer.landscape.refusals import NotHere
 from explorer.landscape.views import KeptView, View
 from explorer.project import rows
-from explorer.project.open_file import OpenFile, Row, guarded
+from explorer.project.open_file import OpenFile, Row, guarded, listed
 
 COMPANY = """
     SELECT c.id, c.name, c.kind, p.kept, c.note FROM company c LEFT JOIN company p ON p.id = c.parent WHERE c.kept = c.id
@@ -34,6 +38,14 @@ class Sources(OpenFile):
     def sources(self) -> tuple[Source, ...]:
         """Return every source, in the order they came."""
         return tuple(map(rows.source_of, self._rows(f"SELECT {rows.SOURCE} FROM source ORDER BY id")))
+
+    @guarded
+    def number_of_sources(self) -> int:
+        """Count the articles and files that were taken in; a network file that is kept in parts counts once."""
+        kinds = ", ".join(f"'{kind}'" for kind in sorted(NETWORK_TYPES))
+        query = f"""SELECT (SELECT count(*) FROM source WHERE media_type NOT IN ({kinds}))
+                    + (SELECT count(DISTINCT file_name) FROM source WHERE media_type IN ({kinds}))"""
+        return int(self._rows(query)[0][0])
 
     @guarded
     def source(self, source: SourceId) -> Source:
@@ -86,6 +98,13 @@ class Sources(OpenFile):
         """Return the companies that some source speaks of; of all others nothing was examined."""
         query = "SELECT DISTINCT c.kept FROM company c WHERE EXISTS (SELECT 1 FROM mention m WHERE m.company = c.id)"
         return frozenset(CompanyId(row[0]) for row in self._rows(query))
+
+    @guarded
+    def examined_among(self, companies: Iterable[CompanyId]) -> frozenset[CompanyId]:
+        """Return those of these companies that some source speaks of."""
+        query = """SELECT DISTINCT c.kept FROM company c WHERE c.kept IN (SELECT value FROM json_each(?))
+                   AND EXISTS (SELECT 1 FROM mention m WHERE m.company = c.id)"""
+        return frozenset(CompanyId(row[0]) for row in self._rows(query, (listed(companies),)))
 
     def _one(self, query: str, number: object) -> Row:
         row = self._row(query, (number,))
@@ -181,9 +200,9 @@ class Companies(Sources):
         # Looking only: the layout lies in a temporary table and the file stays as it is.
         with self._connection:
             self._connection.executemany(keep, [(place.company, place.x, place.y) for place in places])
-            self._spots_moved()
+            self._spots_moved([place.company for place in places])
 
-    def _spots_moved(self) -> None:
+    def _spots_moved(self, companies: Sequence[int]) -> None:
         """Do what follows from places that no step of history tells of."""
 
     @guarded
@@ -202,34 +221,83 @@ class Companies(Sources):
             raise NotHere(self.path, "this company is not in the landscape any more", "choose one that is")
         return CompanyId(row[0])
 
-    def _names(self) -> Mapping[CompanyId, str]:
+    @guarded
+    def names(self) -> "Called":
+        """Return the name that each company goes by, each looked up when it is asked for; as they are until the next edit."""
+        return self._names()
+
+    @guarded
+    def company_named(self, name: str) -> CompanyId | None:
+        """Find a company by its name or another name of it, whatever the case of the letters."""
+        wanted, folded = name.casefold(), fold(name)
+        own = self._rows("SELECT kept, name FROM company WHERE folded = ? ORDER BY kept <> id, id", (folded,))
+        aliases = """SELECT c.kept, x.name FROM alias x JOIN company c ON c.id = x.company
+                     WHERE x.folded = ? AND x.review <> 'rejected' ORDER BY x.id"""
+        other = self._rows(aliases, (folded,))
+        return next((CompanyId(company) for company, known in (*own, *other) if known.casefold() == wanted), None)
+
+    @guarded
+    def companies_among(self, companies: Iterable[CompanyId]) -> tuple[Company, ...]:
+        """Return the companies of these ids that were kept, in the order they came."""
+        query = f"{COMPANY} AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id"
+        return tuple(map(rows.company_of, self._rows(query, (listed(companies),))))
+
+    def _names(self) -> "Called":
         """Return the name that each company goes by, merged ones by that of the kept; remembered until the next edit."""
-        if self._remembered_names is None:
-            self._remembered_names = Called(self._connection)
-        return self._remembered_names
+        known: Called | None = self._remembered_names
+        if known is None:
+            known = self._remembered_names = Called(self._connection, self._turn)
+        return known
+
+
+#: Up to so many companies all their names are offered while one types.
+FEW = 3000
 
 
 class Called(Mapping[CompanyId, str]):
     """The names of companies, each looked up when it is first asked for: an edit needs few of a hundred thousand."""
 
-    def __init__(self, connection: apsw.Connection) -> None:
+    def __init__(self, connection: apsw.Connection, turn: AbstractContextManager[object]) -> None:
         self._connection = connection
+        self._turn = turn
         self._found: dict[CompanyId, str] = {}
 
     def __getitem__(self, company: CompanyId) -> str:
         name = self._found.get(company)
         if name is None:
             query = "SELECT k.name FROM company c JOIN company k ON k.id = c.kept WHERE c.id = ?"
-            row = self._connection.execute(query, (company,)).fetchone()
+            with self._turn:
+                row = self._connection.execute(query, (company,)).fetchone()
             if row is None:
                 raise KeyError(company)
             name = self._found[company] = str(row[0])
         return name
 
+    def like(self, words: str, limit: int = 30) -> tuple[str, ...]:
+        """Return names to complete what was typed: all where there are few, else those of which each word begins a word."""
+        with self._turn:
+            if not self._connection.execute("SELECT 1 FROM company LIMIT 1 OFFSET ?", (FEW,)).fetchone():
+                rows = self._connection.execute("SELECT name FROM company WHERE kept = id").fetchall()
+                return tuple(str(row[0]) for row in rows)
+            wanted = " ".join(f'"{word}"*' for word in re.findall(r"\w+", words))
+            query = """SELECT name FROM company WHERE kept = id AND id IN
+                       (SELECT rowid FROM company_search WHERE company_search MATCH ? LIMIT 500)
+                       ORDER BY length(name), name LIMIT ?"""
+            return tuple(str(row[0]) for row in self._connection.execute(query, (wanted, limit))) if wanted else ()
+
+    def company(self, name: str) -> CompanyId | None:
+        """Return the company that goes by this very name, whatever the case of its letters."""
+        query = "SELECT kept, name FROM company WHERE folded = ? AND kept = id ORDER BY id"
+        with self._turn:
+            rows = self._connection.execute(query, (fold(name),)).fetchall()
+        return next((CompanyId(int(str(id_))) for id_, known in rows if str(known).casefold() == name.casefold()), None)
+
     def __iter__(self) -> Iterator[CompanyId]:
-        rows = self._connection.execute("SELECT id FROM company").fetchall()
+        with self._turn:
+            rows = self._connection.execute("SELECT id FROM company").fetchall()
         return (CompanyId(int(str(row[0]))) for row in rows)
 
     def __len__(self) -> int:
-        row = self._connection.execute("SELECT count(*) FROM company").fetchone()
+        with self._turn:
+            row = self._connection.execute("SELECT count(*) FROM company").fetchone()
         return int(str(row[0])) if row else 0

@@ -56,6 +56,13 @@ class Deals(Companies):
         return self._deals("WHERE id IN (SELECT value FROM json_each(?))", (listed(deals),))
 
     @guarded
+    def deals_of_capabilities(self) -> frozenset[DealId]:
+        """Return the deals of which a flow or an area of cooperation is told: those that say something of capabilities."""
+        query = """SELECT deal FROM flow WHERE review <> 'rejected'
+                   UNION SELECT deal FROM statement WHERE field = 'area' AND review <> 'rejected'"""
+        return frozenset(DealId(row[0]) for row in self._rows(query))
+
+    @guarded
     def deals_of(self, company: CompanyId, *, with_rejected: bool = False) -> tuple[Deal, ...]:
         """Return the deals of a company and of its units."""
         hidden = "" if with_rejected else "review <> 'rejected' AND"
@@ -234,7 +241,7 @@ class Deals(Companies):
     def _owners(self) -> dict[CompanyId, CompanyId]:
         """Return the direct owner of every company that has one."""
         query = """SELECT c.id, p.kept FROM company c JOIN company p ON p.id = c.parent
-                   WHERE c.parent IS NOT NULL AND c.kept = c.id AND p.kept <> c.id"""
+                   WHERE c.parent > 0 AND c.kept = c.id AND p.kept <> c.id"""
         return {CompanyId(unit): CompanyId(owner) for unit, owner in self._rows(query)}
 
     def _line(self, company: int) -> set[CompanyId]:

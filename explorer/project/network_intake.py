@@ -113,6 +113,9 @@ class NetworkIntake:
         self._flush()
 
     def _put(self, tie: Tie, source: int, at: int) -> None:
+        if tie.is_deal and not tie.deal and len({party.name for party in tie.parties}) < 2:
+            self.tally.skip(tie.number, "it names one company only")
+            return
         parties = [self._company(party.name, tie.line[party.start : party.end], source, at + party.start) for party in tie.parties]
         if not tie.is_deal:
             self.tally.lines += 1

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -12,7 +12,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import apsw
 
-from explorer.landscape.facts import CompanyId
 from explorer.landscape.refusals import Cancelled, RefusedEdit
 from explorer.project import backups, opening
 from explorer.project.history import Recording, recorded, recorded_in_bulk
@@ -63,7 +62,7 @@ class OpenFile:
         self._is_closing = False
         self._is_backed_up = False
         self._is_closed = False
-        self._remembered_names: Mapping[CompanyId, str] | None = None
+        self._remembered_names: Any = None
         self._under_way: Recording | None = None
 
     @property

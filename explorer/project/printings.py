@@ -18,6 +18,10 @@ from explorer.landscape.vocabulary import DealField
 PRINTED_AGAIN = "printed again"
 #: So many marks must two texts share among the smallest of each before they are compared.
 _HINTS = 2
+#: A mark that more texts share than this belongs to a form that is filled in again and again, and finds nothing.
+_FORM = 200
+#: So many candidates, those that share most, are compared.
+_COMPARED = 40
 _OWNED = "review = 'proposed' AND origin <> 'analyst'"
 _COMPANY = "(SELECT kept FROM company WHERE id = {})"
 #: For each kind of claim what it says, whichever the words; questions are what they are worded.
@@ -44,11 +48,13 @@ def keep(connection: apsw.Connection, sha256: str, text: str) -> Print:
 
 def story_like(connection: apsw.Connection, made: Print, source: int) -> int | None:
     """Return the first printing of the story that another source tells again, None where it is new."""
+    seen = f"SELECT count(*) FROM (SELECT 1 FROM printing_mark WHERE mark = ? LIMIT {_FORM + 1})"
+    telling = [mark for mark in made.finders if _rows(connection, seen, mark)[0][0] <= _FORM]
     query = f"""SELECT s.id, coalesce(s.story, s.id), p.marks FROM printing_mark m JOIN printing p ON p.id = m.printing
                 JOIN source s ON s.sha256 = p.sha256 WHERE m.mark IN (SELECT value FROM json_each(?)) AND s.id <> {source:d}
-                GROUP BY p.id HAVING count(*) >= {_HINTS} ORDER BY s.id"""
+                GROUP BY p.id HAVING count(*) >= {_HINTS} ORDER BY count(*) DESC, s.id LIMIT {_COMPARED}"""
     best: tuple[float, int] | None = None
-    for _, story, marks in _rows(connection, query, json.dumps(made.finders)):
+    for _, story, marks in _rows(connection, query, json.dumps(telling)):
         alike = likeness(made, Print.unpacked(marks))
         if alike > 0 and (best is None or alike > best[0]):
             best = alike, story

@@ -45,6 +45,8 @@ QUESTION = f"x.id, {BASIS_OF}"
 
 #: Looked up, since thousands of rows are read at a time and a call of the enumeration takes five times as long.
 _REALITIES = {reality.value: reality for reality in Reality}
+_STAGES = {stage.value: stage for stage in Stage}
+_TYPES = {kind.value: kind for kind in DealType}
 _REVIEWS = {review.value: review for review in Review}
 _THE_ARTICLE = Voice()
 
@@ -78,10 +80,10 @@ def deal_of(row: Row, parties: tuple[CompanyId, ...]) -> Deal:
     return Deal(
         DealId(number),
         parties,
-        tuple(map(DealType, types.split())),
-        Stage(stage),
-        Reality(reality),
-        Review(review),
+        tuple(_TYPES[kind] for kind in types.split()),
+        _STAGES[stage],
+        _REALITIES[reality],
+        _REVIEWS[review],
         Instrument(instrument) if instrument else None,
         term,
         value,

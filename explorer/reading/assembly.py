@@ -93,8 +93,10 @@ class Assembly:
     def _statements(self, deal: Gathered, flows: Sequence[FoundFlow]) -> tuple[FoundStatement, ...]:
         out: list[FoundStatement] = []
         seen: set[int] = set()
+        stated: set[Span] = set()
         for event in deal.events:
-            if not any(s.why.span == event.evidence for s in out):
+            if event.evidence not in stated:
+                stated.add(event.evidence)
                 out.append(FoundStatement(DealField.EVIDENCE, "", self._why(event, event.evidence)))
         for event in deal.events:
             for company, role in zip(event.companies, event.roles, strict=True):
@@ -108,13 +110,14 @@ class Assembly:
             if step is deal.steps[-1] and why.reality is Reality.POSSIBLE and any(f.why.reality is Reality.INTENDED for f in flows):
                 why = replace(why, reality=Reality.INTENDED)  # what the parties intend inside it makes the deal more than possible
             out.append(FoundStatement(DealField.STAGE, step.standing.stage, why))
+        details: list[FoundStatement] = []
         for event in sorted({e.line: e for e in reversed(deal.events)}.values(), key=lambda e: e.trigger):
-            self._add_details(out, event, deal)
+            self._add_details(details, event, deal)
         if not deal.is_ownership:
             for flow in flows:
                 if flow.why.rule in _NAMES_AREA and (area := area_of_flow(self._text, flow.why.span)):
-                    self._add_area(out, area, flow.why)
-        return tuple(out)
+                    self._add_area(details, area, flow.why)
+        return (*out, *details)
 
     def _add_details(self, out: list[FoundStatement], event: Event, deal: Gathered) -> None:
         text, sentence = self._text, event.evidence

@@ -1,5 +1,6 @@
 """The table of verbs and nouns that tell of deals, read from `resources/reading/deals.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,12 @@ class Cues:
     by_form: Mapping[str, tuple[Cue, ...]]
     modifiers: Mapping[str, DealType]
     verbs: frozenset[str]
+    purposes: tuple[tuple[re.Pattern[str], DealType], ...]
+
+    def purpose(self, words: str) -> DealType | None:
+        """Return the sort of deal that the words shortly after "agreement" tell: "to jointly develop"."""
+        found = ((match.start(), kind) for pattern, kind in self.purposes if (match := pattern.search(words)))
+        return min(found, default=(0, None), key=lambda one: one[0])[1]
 
 
 @cache
@@ -50,7 +57,9 @@ def shipped() -> Cues:
                 by_form[form] = (*by_form.get(form, ()), cue)
     modifiers = {word: DealType(kind) for kind, words in table["modifiers"].items() for word in words.split("|")}
     verbs = frozenset(form for form, cues in by_form.items() if any(cue.is_verb for cue in cues))
-    return Cues(by_form, modifiers, verbs)
+    lead = r"\b(?:to|on|over|for|about|in|of) (?:@ |cooperate in |work on |help )?(?:jointly |together )?"
+    purposes = tuple((re.compile(rf"{lead}{entry['pattern']}\b"), DealType(entry["type"])) for entry in table["purpose"])
+    return Cues(by_form, modifiers, verbs, purposes)
 
 
 def _words(entry: Mapping[str, str], key: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """From single tellings to deals: which tellings are one deal, and what it is."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from explorer.landscape.vocabulary import DealType, Reality, Stage
@@ -7,7 +8,7 @@ from explorer.reading.tellings import Event
 
 _OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE, DealType.FUNDING))
 _FINAL = frozenset((Stage.ABANDONED, Stage.TERMINATED, Stage.EXPIRED, Stage.SUSPENDED, Stage.EXTENDED, Stage.DENIED))
-_ANY = frozenset("deal deals agreement agreements pact contract accord arrangement".split())
+_ANY = frozenset("transaction deal deals agreement agreements pact contract accord arrangement".split())
 _ORDER = tuple(Stage)
 
 
@@ -17,16 +18,27 @@ class Gathered:
 
     events: list[Event] = field(default_factory=list)
     parties: dict[int, None] = field(default_factory=dict)  # a set that keeps the order
+    _types: tuple[DealType, ...] = ()
 
     def add(self, event: Event) -> "Gathered":
         """Take in one more telling."""
         self.events.append(event)
         self.parties |= dict.fromkeys(event.companies)
+        self._types = ()
         return self
+
+    def forget_types(self) -> None:
+        """Weigh the types anew: the order of the tellings has changed."""
+        self._types = ()
 
     @property
     def types(self) -> tuple[DealType, ...]:
-        """Types, the surest and most often told first."""
+        """Types, the surest and most often told first; remembered until the next telling."""
+        if not self._types:
+            self._types = self._weighed()
+        return self._types
+
+    def _weighed(self) -> tuple[DealType, ...]:
         is_bare = all(event.is_bare or event.refers_back for event in self.events)
         first = next((event for event in self.events if is_bare or not (event.is_bare or event.refers_back)), self.events[0])
         weight: dict[DealType, float] = dict.fromkeys(first.types, 0.01)
@@ -58,13 +70,18 @@ _WEIGHT = {DealType.ALLIANCE: 0.9, DealType.DIVESTITURE: 0.8, DealType.EQUITY_ST
 def gather(events: list[Event], owners: list[int]) -> list[Gathered]:
     """Put tellings of the same kind with the same parties together; `owners` gives the company each one belongs to."""
     deals: list[Gathered] = []
+    of_owner: dict[int, list[int]] = defaultdict(list)
     for event in sorted(events, key=lambda e: e.trigger):
         if event.refers_back:
             if home := _told_before(deals, event):
                 home.add(event)
             continue
-        home = next((deal for deal in deals if _is_same(deal, event, owners)), None)
+        theirs = {owners[company] for company in event.companies}
+        fewest = min((of_owner[owner] for owner in theirs), key=len, default=[])
+        home = next((deals[place] for place in fewest if _is_same(deals[place], event, owners)), None)
         if home is None:
+            for owner in theirs:
+                of_owner[owner].append(len(deals))
             deals.append(Gathered().add(event))
         else:
             home.add(event)
@@ -85,6 +102,7 @@ def _without_echoes(deals: list[Gathered], owners: list[int]) -> list[Gathered]:
         for event in deal.events:
             home.add(event)
         home.events.sort(key=lambda event: event.trigger)
+        home.forget_types()
     return kept
 
 

@@ -16,6 +16,11 @@ _IRREGULAR = frozenset("bought sold taken built made held owned".split())
 _ABOUT = re.compile(
     r"\b(?:to|about|on|over|for|of) (?:@ )?(?:possibly |potentially |a |the )*(?:buy|acquir|purchas|take over|takeover|merg)\w*"
 )
+_SIGNED = frozenset("signed signs inked struck reached reaches clinched sealed".split())
+_OWNING = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE))
+_PART = re.compile(r"\b(?:stakes?|shares|minority|percent|interest)\b|%")
+_MOST = re.compile(r"\b(?:[5-9]\d(?:\.\d+)?|100) ?(?:%|percent)|\b(?:majority|controlling) (?:stake|interest|share)")
+_SUM = re.compile(r"[$€£]|\b(?:million|billion)\b")
 _MAKES = frozenset("make makes made making produce produces produced producing built build".split())
 _FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
@@ -26,6 +31,28 @@ _PRESENT_IS_FACT = frozenset(("owns", "share"))
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
     """Return every telling of a deal in a sentence."""
     return _Reader(row, cues, text).read()
+
+
+def clause(row: Row, text: str) -> Span:
+    """Return the sentence without its sign at the end: what states the deal."""
+    sentence = row.line.sentence.span
+    end = sentence.end
+    while end > sentence.start + 1 and text[end - 1] in '.!"”’ ':
+        end -= 1
+    return Span(sentence.start, end)
+
+
+def standing_at(row: Row, at: int, text: str, cues: Cues) -> Standing:
+    """Return how far a deal has come, as the words around a word of its sentence tell it."""
+    reader = _Reader(row, cues, text)
+    form = row.low(at)
+    is_verb = form in cues.verbs
+    return reader.standing(
+        at,
+        is_infinitive=is_verb and "to" in (row.low(at - 1), row.low(at - 2)) and not reader.is_passive(at, form),
+        is_past=not is_verb or form.endswith(("ed", "s")) or form in _IRREGULAR or form in ("took", "held"),
+        is_verb=is_verb,
+    )
 
 
 class _Reader:
@@ -52,14 +79,18 @@ class _Reader:
         before, form = row.low(at - 1), row.low(at)
         if form in _FRIENDS and row.items[at + 1 : at + 2] and row.items[at + 1].companies:
             return self._friend(cue, at)
-        if before in ("the", "a", "an", "its", "their", "this", "of") or (row.items[at - 1].is_owner if at else False):
+        if (
+            before in ("the", "a", "an", "its", "their", "this")
+            or (before == "of" and not form.endswith("ing"))
+            or (row.items[at - 1].is_owner if at else False)
+        ):
             return None
         reach = 18 if cue.frame == "raises" else 9
         around = {row.low(i) for i in range(max(0, at - 2), min(len(row.items), at + reach))}
         if (cue.phrase and not cue.phrase & around) or (cue.only and not cue.only & around):
             return None
         told = slots(row, at)
-        is_passive = self._is_passive(at, form)
+        is_passive = self.is_passive(at, form)
         who = subject(row, at, deal_verbs=self._cues.verbs)
         roles = of_verb(row, cue, at, told, who, is_passive=is_passive)
         if roles and who and len({company for item, _ in roles.parties for company in item.companies}) < 2:
@@ -122,7 +153,8 @@ class _Reader:
             return None
         return self._told(cue, at, (), (), 0.45, is_infinitive=False, is_past=True)
 
-    def _is_passive(self, at: int, form: str) -> bool:
+    def is_passive(self, at: int, form: str) -> bool:
+        """Say whether something is done to the subject."""
         row = self._row
         if not (form.endswith("ed") or form in _IRREGULAR):
             return False
@@ -143,11 +175,9 @@ class _Reader:
         if self._row.low(at) in BARE and (about := _ABOUT.search(self._row.lows(at + 1, at + 9))):
             return (DealType.MERGER if "merg" in about.group() else DealType.ACQUISITION,)
         if cue.is_verb or cue.frame != "joins" or cue.type in (DealType.MERGER, DealType.LICENCE):
-            shares = cue.frame == "takes" and any(
-                self._row.low(i) in ("stake", "stakes", "shares", "minority", "percent") or self._row.low(i).endswith("%")
-                for i in range(at, at + 6)
-            )
-            return (DealType.EQUITY_STAKE,) if shares else (cue.type,)
+            return self._plain_types(cue, at)
+        if self._row.low(at) in BARE and (purpose := self._cues.purpose(self._row.lows(at + 1, at + 14))):
+            return (purpose, cue.type)
         before = self._row.lows(at - 4, at).split()
         found = [
             kind
@@ -165,6 +195,36 @@ class _Reader:
         ):
             kinds = (DealType.ALLIANCE, *kinds) if DealType.JOINT_VENTURE not in kinds else kinds
         return kinds or (cue.type,)
+
+    def standing(self, at: int, *, is_infinitive: bool, is_past: bool, is_verb: bool) -> Standing:
+        """Return how far the deal has come that the word at `at` names."""
+        item = self._row.items[at]
+        cut = item.start - self._row.line.sentence.span.start
+        return standing(
+            self._low[:cut],
+            item.low,
+            self._low[item.end - self._row.line.sentence.span.start :],
+            is_question=self._is_question,
+            is_past=is_past,
+            is_infinitive=is_infinitive,
+            is_verb=is_verb,
+        )
+
+    def _plain_types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
+        """What a word says by itself, a part of a company or money put in set right."""
+        near = self._row.lows(at, at + 12)
+        if cue.frame in ("takes", "owns", "share", "pays") and cue.type in (DealType.ACQUISITION, DealType.EQUITY_STAKE):
+            is_part = _PART.search(self._row.lows(at, at + 7)) is not None or cue.type is DealType.EQUITY_STAKE
+            if cue.frame != "owns" and is_part and _MOST.search(near):
+                return (DealType.ACQUISITION, DealType.EQUITY_STAKE)
+            return (DealType.EQUITY_STAKE,) if is_part else (cue.type,)
+        if cue.frame in ("puts", "raises") and cue.type is DealType.EQUITY_STAKE and _SUM.search(near):
+            return (DealType.FUNDING, DealType.EQUITY_STAKE)
+        if cue.frame == "wins" and {"order", "orders"} & set(self._row.lows(at, at + 6).split()):
+            return (DealType.SUPPLY,)
+        if cue.frame == "sells" and " to @" in near:
+            return (DealType.ACQUISITION, DealType.DIVESTITURE)
+        return (cue.type,)
 
     def _event(self, cue: Cue, at: int, roles: Roles, *, is_infinitive: bool, is_past: bool) -> Event | None:
         companies: list[int] = []
@@ -191,20 +251,12 @@ class _Reader:
         is_infinitive: bool,
         is_past: bool,
     ) -> Event:
-        item, sentence = self._row.items[at], self._row.line.sentence.span
-        cut = item.start - sentence.start
-        before, after = self._low[:cut], self._low[item.end - sentence.start :]
-        how = standing(
-            before,
-            item.low,
-            after,
-            is_question=self._is_question,
-            is_past=is_past,
-            is_infinitive=is_infinitive,
-            is_verb=cue.is_verb and is_past,
-        )
+        item = self._row.items[at]
+        how = self.standing(at, is_infinitive=is_infinitive, is_past=is_past, is_verb=cue.is_verb and is_past)
         if cue.stage and how.stage in (Stage.IN_FORCE, Stage.SIGNED):
             how = Standing(Stage(cue.stage), Reality.INTENDED, item.low)
+        if how.stage is Stage.SIGNED and how.words in _SIGNED and self._types(cue, at)[0] not in _OWNING:
+            how = Standing(Stage.SIGNED, Reality.DONE, how.words)  # to sign is done; to agree to buy is yet to be done
         if cue.frame in _PRESENT_IS_FACT and how.stage is Stage.SIGNED:
             how = Standing(Stage.IN_FORCE, Reality.DONE, item.low)
         rule = f"{cue.frame} {'verb' if cue.is_verb else 'noun'}"
@@ -214,17 +266,9 @@ class _Reader:
             roles,
             how,
             Span(item.start, item.end),
-            self._clause(),
+            clause(self._row, self._text),
             self._row.line.number,
             rule if companies else f"{rule}, referring back",
             round(sure, 2),
             item.low,
         )
-
-    def _clause(self) -> Span:
-        """The sentence without its sign at the end: what states the deal."""
-        sentence = self._row.line.sentence.span
-        end = sentence.end
-        while end > sentence.start + 1 and self._text[end - 1] in '.!"”’ ':
-            end -= 1
-        return Span(sentence.start, end)

@@ -1,10 +1,11 @@
 """Which names are one organisation, and which organisation is a unit of another."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from explorer.landscape.excerpts import Span
+from explorer.landscape.excerpts import Span, within
 from explorer.landscape.names import fold
 from explorer.landscape.readings import Why
 from explorer.landscape.vocabulary import CompanyKind, Reality
@@ -56,6 +57,9 @@ _GENERIC = frozenset(
     "Airlines Airways Motors Pharmaceuticals Technologies Industries Foods Stores Electronics Steel Broadband Automotive".split()
 )
 
+#: What stands between a name and the short form that it is given: Czech Airlines (CSA).
+_BRACKETS = (" (", ' ("', " (the ", " (“")
+
 
 class _Gathering:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
@@ -81,13 +85,15 @@ class _Gathering:
 
     def join_short_forms(self) -> None:
         """Join "Essar" to "Essar Global", "CSA" to "Czech Airlines (CSA)"; keep "Alibaba Cloud" apart."""
+        near = _Longer(self.orgs, self._document.text)
         for short in sorted(self.orgs, key=lambda org: len(org.name)):
-            longer = [org for org in self.orgs if org is not short and org.mentions and self._is_short_for(short, org)]
+            longer = [org for org in near.of(short) if org is not short and org.mentions and self._is_short_for(short, org)]
             if longer and short.mentions:
                 first = short.mentions[0].span
                 before = [org for org in longer if org.mentions[0].span.start < first.start]
                 chosen = before[-1] if before else longer[0]
                 self._join(chosen, short)
+                near.joined(chosen, short)
         self.orgs = sorted((org for org in self.orgs if org.mentions), key=lambda org: org.mentions[0].span)
         for org in self.orgs:
             org.name = self._fullest(org)
@@ -129,7 +135,7 @@ class _Gathering:
     def _is_bracketed_after(self, short: Organisation, long: Organisation) -> bool:
         start = short.mentions[0].span.start
         text = self._document.text
-        return any(text[m.span.end : start] in (" (", ' ("', " (the ", " (“") for m in long.mentions if m.span.end <= start)
+        return any(text[m.span.end : start] in _BRACKETS for m in long.mentions if start - 6 <= m.span.end <= start)
 
     def _join(self, kept: Organisation, other: Organisation) -> None:
         kept.mentions = sorted(kept.mentions + other.mentions, key=lambda m: m.span)
@@ -146,17 +152,62 @@ class _Gathering:
 
     @staticmethod
     def _words(name: str) -> list[str]:
-        return [word.rstrip(".,") for word in name.replace(".com", "").split() if word.rstrip(".,")]
+        return _words_of(name)
+
+
+class _Longer:
+    """Which organisations a short name may stand for, found by what the names share, so that many names cost no more each."""
+
+    def __init__(self, orgs: Sequence[Organisation], text: str) -> None:
+        self._text = text
+        self._orgs = orgs
+        self._place = {id(org): place for place, org in enumerate(orgs)}
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_end: dict[int, int] = {}
+        for place, org in enumerate(orgs):
+            words = _words_of(org.name)
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            for key in {words[0].casefold(), words[-1].casefold(), initials.casefold()} if words else ():
+                self._by_word[key].append(place)
+            for mention in org.mentions:
+                self._by_end[mention.span.end] = place
+        self._kept: dict[int, int] = {}
+
+    def of(self, short: Organisation) -> list[Organisation]:
+        """Return the candidates, in the order of the organisations."""
+        words = _words_of(short.name)
+        places = set(self._by_word.get(words[0].casefold(), ())) if words else set()
+        if short.mentions:
+            start = short.mentions[0].span.start
+            for bracket in _BRACKETS:
+                if self._text.endswith(bracket, 0, start) and start - len(bracket) in self._by_end:
+                    place = self._by_end[start - len(bracket)]
+                    while place in self._kept:
+                        place = self._kept[place]
+                    places.add(place)
+        return [self._orgs[place] for place in sorted(places)]
+
+    def joined(self, kept: Organisation, other: Organisation) -> None:
+        """Take note that the mentions of one are now those of another."""
+        self._kept[self._place[id(other)]] = self._place[id(kept)]
+
+
+def _words_of(name: str) -> list[str]:
+    return [word.rstrip(".,") for word in name.replace(".com", "").split() if word.rstrip(".,")]
 
 
 def _name_units(document: Document, orgs: list[Organisation], owner: dict[Span, int], lexicon: Lexicon) -> None:
     spans = sorted(owner)
     for line in document.lines:
-        here = [span for span in spans if line.sentence.span.holds(span)]
+        here = within(spans, line.sentence.span)
         if here:
             _units_in(document.text, line.sentence.span, here, orgs, owner)
+    by_key: dict[str, list[int]] = defaultdict(list)
     for index, org in enumerate(orgs):
-        if org.unit_of is None and (parent := _parent_by_name(index, orgs, lexicon)) is not None:
+        for key in org.keys:
+            by_key[key].append(index)
+    for index, org in enumerate(orgs):
+        if org.unit_of is None and (parent := _parent_by_name(index, orgs, by_key, lexicon)) is not None:
             _set_unit(orgs, index, parent, Why(org.mentions[0].span, "unit by name", org.name, confidence=0.6), CompanyKind.UNIT)
 
 
@@ -217,7 +268,7 @@ def _set_unit(orgs: list[Organisation], child: int, parent: int, why: Why, kind:
             orgs[child].kind = kind
 
 
-def _parent_by_name(index: int, orgs: list[Organisation], lexicon: Lexicon) -> int | None:
+def _parent_by_name(index: int, orgs: list[Organisation], by_key: Mapping[str, Sequence[int]], lexicon: Lexicon) -> int | None:
     """Alibaba Cloud belongs to Alibaba; what is known the world over belongs where it is known to."""
     org = orgs[index]
     folded = fold(org.name)
@@ -229,9 +280,9 @@ def _parent_by_name(index: int, orgs: list[Organisation], lexicon: Lexicon) -> i
                     return other
     if any(key in lexicon.companies or key in lexicon.outlets for key in org.keys) or org.kind is CompanyKind.PUBLIC_BODY:
         return None
-    for other, candidate in enumerate(orgs):
-        if other != index and candidate.mentions[0].span.start < org.mentions[0].span.start:
-            for key in candidate.keys:
-                if folded.startswith(key + " ") and candidate.kind is not CompanyKind.PUBLIC_BODY:
-                    return other
+    words = folded.split(" ")
+    for other in sorted({other for size in range(1, len(words)) for other in by_key.get(" ".join(words[:size]), ())}):
+        is_before = orgs[other].mentions[0].span.start < org.mentions[0].span.start
+        if other != index and is_before and orgs[other].kind is not CompanyKind.PUBLIC_BODY:
+            return other
     return None

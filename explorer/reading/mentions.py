@@ -14,6 +14,9 @@ from explorer.reading.lexicon import Lexicon
 
 _ENOUGH = 1.5
 
+#: No name has more words; a run of capitals that is longer is looked through up to here from each word on.
+LONGEST = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -118,7 +121,7 @@ class _Judge:
         words = run.words
         if run.after_title and words[0].text not in self._words["first_names"] and len(words) < 3:
             return []
-        for last in range(len(words) - 2, -1, -1):
+        for last in range(min(len(words) - 2, LONGEST - 1), -1, -1):
             span = Span(words[0].start, words[last].end)
             name = run.name[: span.end - span.start]
             if (
@@ -135,7 +138,7 @@ class _Judge:
             return []
         found, words, at = [], run.words, 0
         while at < len(words):
-            for last in range(len(words) - 1, at - 1, -1):
+            for last in range(min(len(words), at + LONGEST) - 1, at - 1, -1):
                 span = Span(words[at].start, words[last].end)
                 name = run.name[span.start - run.span.start : span.end - run.span.start]
                 folded = fold(name)

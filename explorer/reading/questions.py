@@ -14,23 +14,24 @@ _LEFT_OPEN = re.compile(
 
 def open_questions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     """Return the questions that nothing after them in their paragraph answers, those in somebody's mouth aside."""
-    quoted = _in_quotes(text, lines)
+    quoted, left_open = _in_quotes(text, lines), _left_open(text, lines)
     for number, line in enumerate(lines):
         words = line.sentence.span.of(text)
         if not _ENDS.search(words) or quoted[number] or (number == 0 and len(lines) > 1 and line.sentence.is_headline):
             continue
-        if _is_left_open(text, lines, number):
+        if left_open[number]:
             yield line
 
 
-def _is_left_open(text: str, lines: Sequence[Line], number: int) -> bool:
-    for line in lines[number + 1 :]:
-        words = line.sentence.span.of(text)
-        if line.sentence.paragraph != lines[number].sentence.paragraph or _LEFT_OPEN.search(words):
-            return True
-        if not _ENDS.search(words):
-            return False
-    return True
+def _left_open(text: str, lines: Sequence[Line]) -> list[bool]:
+    """Say of each sentence whether, were it a question, nothing after it in its paragraph would answer it."""
+    found = [True] * len(lines)
+    for number in range(len(lines) - 2, -1, -1):
+        after = lines[number + 1]
+        words = after.sentence.span.of(text)
+        if after.sentence.paragraph == lines[number].sentence.paragraph and not _LEFT_OPEN.search(words):
+            found[number] = bool(_ENDS.search(words)) and found[number + 1]
+    return found
 
 
 def _in_quotes(text: str, lines: Sequence[Line]) -> list[bool]:

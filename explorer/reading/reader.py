@@ -1,11 +1,12 @@
 """The reader: from an article to proposals, each with the words it stands on, the rule that found it and how sure it is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.landscape.excerpts import Span
+from explorer.landscape.excerpts import Span, within
 from explorer.landscape.facts import Capability, Voice
 from explorer.landscape.readings import (
     Article,
@@ -20,7 +21,9 @@ from explorer.landscape.refusals import Cancelled
 from explorer.landscape.vocabulary import CompanyKind, Reality
 from explorer.reading import cues, lexicon, weighing
 from explorer.reading.assembly import Assembly
+from explorer.reading.confirmation import Confirmation
 from explorer.reading.deals import gather
+from explorer.reading.detector import Detector
 from explorer.reading.document import Document, Line, document
 from explorer.reading.events import events
 from explorer.reading.flows import flows
@@ -94,8 +97,13 @@ class Reader:
         try:
             weigher = Weigher(load("standings", weighing.FORM, models))
         except UnusableModel as refusal:
-            self._notes += (str(refusal),)
+            self._notes = (*self._notes, str(refusal))
         self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
+        self._detector: Detector | None = None
+        try:
+            self._detector = Detector(models)
+        except UnusableModel as refusal:
+            self._notes = (*self._notes, str(refusal))
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
         """Return everything found in an article and in those attached to it, the same for the same article.
@@ -105,7 +113,7 @@ class Reader:
         reading = self._read(article, is_cancelled)
         attached = tuple(self.read(other, is_cancelled) for other in article.attached)
         notes = (*article.notes, *reading.notes, *(note for other in attached for note in other.notes))
-        return replace(reading, attached=attached, notes=notes)
+        return replace(reading, attached=attached, notes=tuple(dict.fromkeys(notes)))
 
     def _read(self, article: Article, is_cancelled: IsCancelled) -> Reading:
         def check() -> None:
@@ -118,7 +126,7 @@ class Reader:
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        told = self.tellings_in(seen)
+        told = self._confirmed(seen, self.tellings_in(seen))
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=asks(text, m.row))]
         check()
@@ -133,6 +141,13 @@ class Reader:
             tuple(_position(person, line, said) for person, line in persons if person.role),
             self._notes,
         )
+
+    def _named(self, doc: Document) -> list[Named]:
+        """Where organisations are named: rules and recogniser together, or rules alone."""
+        told = judged(doc, self._lexicon)
+        if self._recogniser is None:
+            return list(told.found)
+        return named_by(doc, told, self._recogniser.tag(doc, told), self._lexicon)
 
     def rows_of(self, text: str, check: Callable[[], None] = never_stop) -> Seen:
         """Return the sentences of a text as rows of words and companies; `check` is called between the steps and may raise."""
@@ -154,12 +169,10 @@ class Reader:
         text = seen.document.text
         return [kept for r in seen.rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
 
-    def _named(self, doc: Document) -> list[Named]:
-        """Where organisations are named: rules and recogniser together, or rules alone."""
-        told = judged(doc, self._lexicon)
-        if self._recogniser is None:
-            return list(told.found)
-        return named_by(doc, told, self._recogniser.tag(doc, told), self._lexicon)
+    def _confirmed(self, seen: Seen, told: list[Event]) -> list[Event]:
+        if self._detector is None:
+            return told
+        return Confirmation(self._detector, self._cues, seen.document.text, seen.rows, seen.owners).of(told)
 
     def _company(self, org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
         """The company with its mentions; aliases hold the names in the text and those it is well known by."""
@@ -180,14 +193,21 @@ def _questions(
     text: str, doc: Document, owner: dict[Span, int], refs: Sequence[Reference], assembly: Assembly
 ) -> tuple[FoundQuestion, ...]:
     found: list[FoundQuestion] = []
+    mentions, told = sorted(owner), sorted(refs, key=lambda ref: ref.span)
     for line in open_questions(text, doc.lines):
         span = line.sentence.span
-        named = [index for mention, index in sorted(owner.items()) if span.holds(mention)]
-        named += [c for ref in refs if span.holds(ref.span) for c in ref.companies]
+        named = [owner[mention] for mention in within(mentions, span)]
+        first = bisect_left(told, span.start, key=_start)
+        last = bisect_left(told, span.end, key=_start)
+        named += [c for ref in told[first:last] if span.holds(ref.span) for c in ref.companies]
         companies = tuple(dict.fromkeys(named))
         why = Why(span, "question left open", "?", Reality.ASKED, confidence=0.8)
         found.append(FoundQuestion(why, companies, assembly.deals_about(companies)))
     return tuple(found)
+
+
+def _start(ref: Reference) -> int:
+    return ref.span.start
 
 
 def _only_reports(text: str, span: Span) -> bool:

@@ -43,6 +43,10 @@ class Reference:
     is_pronoun: bool = False
 
 
+#: So many companies are in mind at a time; nobody who reads thinks of more.
+REMEMBERED = 64
+
+
 @dataclass(slots=True)
 class _Memory:
     """What the reader has in mind while going through the article."""
@@ -53,7 +57,7 @@ class _Memory:
 
     def saw(self, company: int) -> None:
         recent = [c for c in self.recent or [] if c != company]
-        self.recent = [*recent, company]
+        self.recent = [*recent[1 - REMEMBERED :], company]
 
 
 def references(document: Document, orgs: list[Organisation], owner: dict[Span, int]) -> list[Reference]:

@@ -131,12 +131,32 @@ def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is
     if told.direct and _names_goods(row, at, told.direct):
         goods = both((who, "buyer"), (told.direct, "seller"))
         return Roles(goods, are_goods=True) if goods else None
-    target = told.direct or told.owner or (told.after("including", "as") if _SEVERAL & set(told.words) else None)
+    if not told.direct and told.owner and _names_goods(row, at, told.owner):
+        goods = both((who, "buyer"), (told.owner, "seller"))
+        return Roles(goods, are_goods=True) if goods else None
+    target = (
+        told.direct
+        or told.owner
+        or _before_which(row, at)
+        or (told.after("including", "as") if _SEVERAL & set(told.words) else None)
+    )
     if target is None and (seller := told.after("from")):
         parties = both((who, "buyer"), (seller, "seller"))
         are_goods = not PARTS & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
         return Roles(parties, are_goods) if parties else None
     return _both((who, "buyer"), (target, "target"), (told.after("from"), "seller"), (told.owner, "seller"))
+
+
+def _before_which(row: Row, at: int) -> Item | None:
+    """Whom a clause is about that says who bought it: "Acme, which Widget bought in 1999"."""
+    for i in range(at - 1, max(0, at - 7), -1):
+        if row.low(i) in ("which", "that", "whom"):
+            before = row.items[i - 2] if row.low(i - 1) == "," and i > 1 else row.items[i - 1]
+            is_other = any(item.companies and item.companies != before.companies for item in row.items[i + 1 : at])
+            return replace(before, is_owner=False) if before.companies and is_other else None
+        if row.low(i) in (",", ";"):
+            return None
+    return None
 
 
 def _names_goods(row: Row, at: int, item: Item) -> bool:

@@ -79,7 +79,7 @@ def standing(
             return Standing(rule.stage, rule.reality, match.group().strip())
     if instrument(near) and re.search(r"\b(?:sign|signed|signs|signing|inked|agreed|announced)\b", near):
         return Standing(Stage.SIGNED, Reality.DONE, "signed")
-    if match := table.agreed.search(f"{before[-70:]}{trigger}{after[:30]}"):
+    if match := table.agreed.search(f"{before[-100:]}{trigger}{after[:30]}"):
         is_done = table.past.search(f"{before[-40:]} {after[:60]}")
         return Standing(Stage.SIGNED, Reality.DONE if is_done else Reality.AGREED, match.group().strip())
     if is_infinitive or (not is_past and table.future.search(before[-45:])):

@@ -8,7 +8,8 @@ from explorer.reading.stages import Standing
 
 #: Words that tell only that there is a deal or that there are talks, not of what sort.
 BARE = frozenset(
-    "deal deals agreement agreements pact contract accord arrangement letter memorandum talks negotiations discussions".split()
+    """transaction deal deals agreement agreements pact contract accord arrangement letter memorandum talks negotiations
+    discussions""".split()
 )
 
 

@@ -20,6 +20,15 @@ def judging(claims: Sequence[Claim], review: Review, reason: str = "") -> Step:
     return step
 
 
+def forgetting() -> Step:
+    """Let nothing that was decided so far be learned from."""
+
+    def step(landscape: Landscape) -> Change:
+        return landscape.forget_decisions()
+
+    return step
+
+
 def stating(
     deal: DealId,
     field: DealField,
@@ -110,11 +119,5 @@ def adding_flow(
 
 def company_named(landscape: Landscape, name: str) -> CompanyId:
     """Return the company of this name or alias; one that is not known is added."""
-    wanted = name.casefold()
-    for company in landscape.companies():
-        if company.name.casefold() == wanted:
-            return company.id
-    for company in landscape.companies():
-        if wanted in (alias.casefold() for alias in landscape.names_of(company.id)):
-            return company.id
-    return landscape.add_company(name, CompanyKind.COMPANY)[1]
+    known = landscape.company_named(name)
+    return known if known is not None else landscape.add_company(name, CompanyKind.COMPANY)[1]

@@ -19,9 +19,12 @@ from explorer.map.layout import place
 from explorer.map.scene import MapData
 from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
+from explorer.reading.networks.reading import ties_of
+from explorer.reading.networks.tables import Layout
 from explorer.session.charting import map_of, part_of
 from explorer.session.ground import Ground
 from explorer.session.jobs import IsCancelled, Jobs, Progress
+from explorer.session.taking import Imported, take_in
 
 Edit = Callable[[Landscape], Change | None]
 ReadArticle = Callable[[Path | str, IsCancelled], Reading]
@@ -29,6 +32,8 @@ ReadArticle = Callable[[Path | str, IsCancelled], Reading]
 #: Above this many companies or deals a landscape is large.
 MOST_COMPANIES = 1500
 MOST_DEALS = 3000
+#: So many lines of an import that were left out are told one by one.
+MOST_TOLD = 200
 #: What the map lays out at once, without a job: well below a frame's patience.
 PLACED_AT_ONCE = 120
 
@@ -236,6 +241,25 @@ class Session(QObject):
     def read_text(self, text: str) -> None:
         """Read a pasted article."""
         self._read([text], "Read pasted article")
+
+    def import_network(self, path: Path, layout: Layout | None = None) -> None:
+        """Take a list of deals or a graph into the landscape in a job, as one step; `layout` says how a list is to be read."""
+        landscape = self._landscape
+        if landscape is None:
+            return
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> Imported:
+            return take_in(landscape, ties_of(path, layout), progress, is_cancelled)
+
+        def done(imported: Imported) -> None:
+            if landscape is self._landscape:
+                self._take(imported.change)
+            left = [f"Line {fault.line}: {fault.why}." for fault in imported.faults[:MOST_TOLD]]
+            if imported.skipped > len(left):
+                left.append(f"… and {imported.skipped - len(left):,} more lines.")
+            self.note(f"{path.name}: {imported.summary}.", [*imported.notes, *left])
+
+        self._under_way.append(self.jobs.run(f"Import {path.name}", work, done))
 
     # looking
 

@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from explorer.exports.page import Picture, Quote
+from explorer.exports.wide_page import Wide
 from explorer.landscape.deals import chosen
 from explorer.landscape.facts import Basis, Source, Statement
 from explorer.landscape.views import View
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import counted, describe_deal, describe_voice, label
+from explorer.map.atlas import survey
 from explorer.map.layout import place
+from explorer.map.scene import MapData
+from explorer.map.sifting import dressed, hidden_words, needs_words, sift
 from explorer.project.landscape import Landscape
-from explorer.session.charting import map_of
+from explorer.session.charting import map_of, terrain_of_columns
+from explorer.session.placing import spread
+from explorer.session.session import MOST_COMPANIES, MOST_DEALS
 
 
 def picture_of(
@@ -28,6 +36,18 @@ def picture_of(
     `date` is what the picture says it was made on; `seen` as in `Picture`. The places are stored in the view too, so that a
     picture brings back the map as it was.
     """
+    if is_large(landscape):
+        return Picture(
+            data=MapData(),
+            places={},
+            view=view.with_(places=()),
+            size=size,
+            theme=theme,
+            title=title or landscape.name,
+            date=date,
+            notes=(reality_note(view.reality),),
+            seen=seen,
+        )
     data = map_of(landscape)
     known = landscape.places()
     places = known | {spot.company: spot for spot in place(data, known)}  # what was only read by the command line has no places yet
@@ -44,6 +64,27 @@ def picture_of(
         quotes=quotes_of(landscape, view),
         seen=seen,
     )
+
+
+def is_large(landscape: Landscape) -> bool:
+    """Say whether a picture is made from columns, because there are too many companies or deals to hold each as an object."""
+    return landscape.has_more_than(MOST_COMPANIES, MOST_DEALS)
+
+
+def wide_of(landscape: Landscape, view: View) -> Wide | None:
+    """Return what the map of a large landscape's picture is made of, None where the landscape is small; for a job."""
+    if not is_large(landscape):
+        return None
+    columns = landscape.columns()
+    terrain, spots = terrain_of_columns(columns), columns.spots
+    if not np.isfinite(spots).any():
+        spots = spread(terrain)
+    atlas, filters = survey(terrain, spots), view.filters
+    told = None
+    if needs_words(filters):
+        told = np.array(landscape.deals_about(filters.capabilities, filters.geographies, filters.sources), dtype=np.int64)
+    sifted = sift(atlas, filters, told)
+    return Wide(atlas, dressed(atlas, view.reality, filters, sifted), hidden_words(terrain, filters, sifted))
 
 
 def reality_note(level: Reality) -> str:

@@ -50,6 +50,9 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         RULE,
         Command("accept", "Accept what is chosen", ("A",), "Accept the chosen deals as found", loose=True),
         Command("reject", "Reject what is chosen", ("R",), "Reject the chosen deals; they leave the map", loose=True),
+        Command(
+            "forget", "Forget what was learned", (), "Begin to learn anew from decisions; what was accepted and rejected stays"
+        ),
         RULE,
         Command("select_all", "Choose every company", (Keys.SelectAll,), loose=True),
     ),
@@ -60,6 +63,10 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("fit", "Show the whole map", ("F", "0"), loose=True),
         Command("closer", "Closer", ("+", "="), loose=True),
         Command("further", "Further away", ("-",), loose=True),
+        Command("by_place", "Where companies stand", (), "The map as it was laid out and as you moved it", True),
+        Command("by_ring", "Rings around what is chosen", ("Ctrl+R",), "The chosen in the middle, its partners around it", True),
+        Command("by_year", "Columns by time", ("Ctrl+T",), "Companies by the year of their first deal", True),
+        RULE,
         Command("minimap", "Overview map", ("M",), "The whole map in a corner, with a frame to drag", True, True),
         Command("focus", "Focus on what is chosen", ("Space",), "Fade all but the chosen and their neighbours", True, True),
         RULE,

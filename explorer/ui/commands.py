@@ -8,9 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
+from explorer.landscape.facts import CompanyId
+from explorer.landscape.views import Arrangement
 from explorer.landscape.vocabulary import Review
 from explorer.map.facets import facets, facets_of
 from explorer.project.landscape import Landscape
+from explorer.session.edits import forgetting
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 from explorer.session.trail import Trail
@@ -28,7 +31,7 @@ from explorer.ui.top_bar import TopBar
 #: Bare letters that act on the map; those of the second line act on the tables too.
 ON_THE_MAP = ("fit", "closer", "further", "minimap", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
-NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all")
+NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all", "forget")
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
 
 
@@ -95,6 +98,9 @@ class Commands(QObject):
         parts.top.theme.show_icon("sun" if is_dark else "moon")
         for name, is_on in (
             ("focus", chosen.focus),
+            ("by_place", parts.session.view.arrangement is Arrangement.MAP),
+            ("by_ring", parts.session.view.arrangement is Arrangement.RINGS),
+            ("by_year", parts.session.view.arrangement is Arrangement.COLUMNS),
             ("minimap", parts.map.cards.minimap.is_wanted),
             ("dark", is_dark),
             ("less_motion", parts.settings.moves_less),
@@ -120,6 +126,10 @@ class Commands(QObject):
         self._judge(Review.REJECTED)
 
     @Slot()
+    def _on_forget(self) -> None:
+        self._parts.session.edit(forgetting())
+
+    @Slot()
     def _on_solider(self) -> None:
         self._parts.top.slider.step(1)
 
@@ -136,6 +146,18 @@ class Commands(QObject):
     @Slot()
     def _on_no_filters(self) -> None:
         self._parts.session.set_filters(self._parts.session.view.filters.cleared)
+
+    @Slot()
+    def _on_by_place(self) -> None:
+        self._arrange(Arrangement.MAP)
+
+    @Slot()
+    def _on_by_ring(self) -> None:
+        self._arrange(Arrangement.RINGS)
+
+    @Slot()
+    def _on_by_year(self) -> None:
+        self._arrange(Arrangement.COLUMNS)
 
     @Slot()
     def _on_panel_wanted(self) -> None:
@@ -222,12 +244,16 @@ class Commands(QObject):
                 "find": self._on_find,
                 "accept": self._on_accept,
                 "reject": self._on_reject,
+                "forget": self._on_forget,
                 "select_all": parts.map.select_all,
                 "back": parts.trail.back,
                 "forward": parts.trail.forward,
                 "fit": parts.map.fit,
                 "closer": parts.map.closer,
                 "further": parts.map.further,
+                "by_place": self._on_by_place,
+                "by_ring": self._on_by_ring,
+                "by_year": self._on_by_year,
                 "minimap": parts.map.toggle_minimap,
                 "focus": parts.map.toggle_focus,
                 "solider": self._on_solider,
@@ -247,6 +273,17 @@ class Commands(QObject):
                 "about": self._on_about,
             }
         )
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        session = self._parts.session
+        view, around = session.view, frozenset[CompanyId]()
+        if arrangement is Arrangement.RINGS:
+            around = session.selection.companies or view.around
+            if not around:
+                session.note("Choose a company first: rings go around it.")
+                arrangement = view.arrangement
+        session.set_view(view.with_(arrangement=arrangement, around=around))
+        self.refresh()
 
     def _offer(self) -> Offer:
         landscape = self._parts.session.landscape

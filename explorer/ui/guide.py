@@ -14,7 +14,17 @@ from explorer.landscape.wording import label, meaning
 from explorer.ui.actions import Actions
 from explorer.ui.parts.style import give_role
 
-MADE_OF = ("PySide6-Essentials", "apsw", "numpy", "networkx", "matplotlib", "trafilatura", "pypdfium2", "markdown-it-py")
+MADE_OF = (
+    "PySide6-Essentials",
+    "apsw",
+    "numpy",
+    "networkx",
+    "matplotlib",
+    "contourpy",
+    "trafilatura",
+    "pypdfium2",
+    "markdown-it-py",
+)
 ON_THE_MAP = (
     ("Drag the ground, middle button", "pan"),
     ("Wheel, pinch", "zoom to the pointer"),

@@ -15,12 +15,15 @@ from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
 from explorer.reading.kinds import MEDIA_TYPES, NAMED, articles_in, left_out
+from explorer.reading.networks.reading import ENDINGS, is_network
+from explorer.reading.networks.tables import Guessed, Layout, guess, is_table
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 
 LANDSCAPE = ".landscape"
 PICTURES = frozenset({".png", ".svg", ".pdf"})
-ALL_KINDS = f"Articles, landscapes, snapshots ({' '.join(f'*{ending}' for ending in (*MEDIA_TYPES, LANDSCAPE, '.png', '.svg'))})"
+_ENDINGS = (*MEDIA_TYPES, LANDSCAPE, ".png", ".svg", *ENDINGS, ".csv.gz")
+ALL_KINDS = f"Articles, lists of deals, landscapes, snapshots ({' '.join(f'*{ending}' for ending in _ENDINGS)})"
 #: The landscape that is there before a person has made one of their own.
 FIRST = "My landscape"
 
@@ -32,6 +35,7 @@ class Sorted:
     landscapes: tuple[Path, ...] = ()
     snapshots: tuple[Path, ...] = ()
     articles: tuple[Path, ...] = ()
+    networks: tuple[Path, ...] = ()
     others: tuple[Path, ...] = ()
 
 
@@ -44,6 +48,7 @@ def sort_out(paths: Iterable[Path]) -> Sorted:
     snapshots: list[Path] = []
     articles: list[Path] = []
     others: list[Path] = []
+    networks: list[Path] = []
     for path in paths:
         if path.suffix.lower() == LANDSCAPE:
             landscapes.append(path)
@@ -53,9 +58,11 @@ def sort_out(paths: Iterable[Path]) -> Sorted:
             others += passed_over
         elif path.suffix.lower() in PICTURES and view_inside(path) is not None:
             snapshots.append(path)
+        elif is_network(path):
+            networks.append(path)
         else:
             articles.append(path)
-    return Sorted(tuple(landscapes), tuple(snapshots), tuple(articles), tuple(others))
+    return Sorted(tuple(landscapes), tuple(snapshots), tuple(articles), tuple(networks), tuple(others))
 
 
 def view_inside(path: Path) -> View | None:
@@ -89,8 +96,10 @@ class Opening(QObject):
             self.read(given.articles)
             if given.others:
                 self._session.note(left_out(given.others))
-        elif not (given.landscapes or given.snapshots):
+        elif not (given.landscapes or given.snapshots or given.networks):
             self._session.note(f"There is no article in that folder: choose one with {NAMED} files.", is_refusal=True)
+        for network in given.networks:
+            self.take_in(network)
         for snapshot in given.snapshots[-1:]:
             self._bring_back(snapshot)
 
@@ -117,6 +126,31 @@ class Opening(QObject):
         """Read articles into the landscape that is open, else into the person's own that was used last, else into a new one."""
         if self._has_room_for_articles():
             self._session.read_files(articles)
+
+    def take_in(self, network: Path) -> None:
+        """Take a list of deals or a graph in, wherever files would be read into; of a list it is asked what its columns hold."""
+        layout: Layout | None = None
+        try:
+            if is_table(network):
+                guessed = guess(network)
+                layout = self.ask_for_layout(network, guessed)
+                if layout is None:
+                    return
+        except Refusal as refusal:
+            self._session.note(str(refusal), is_refusal=True)
+            return
+        if self._has_room_for_articles():
+            self._session.import_network(network, layout)
+
+    def ask_for_layout(self, network: Path, guessed: Guessed) -> Layout | None:
+        """Ask what the columns of a list hold; None where the person gave up."""
+        from explorer.ui.importing import ListDialog  # when first wanted
+
+        dialog = ListDialog(network.name, guessed, self._window)
+        try:
+            return dialog.layout_chosen if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
 
     def read_text(self, text: str) -> None:
         """Read a text, wherever files would be read into."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import (
@@ -22,6 +23,7 @@ from explorer.landscape.refusals import Refusal
 from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
+from explorer.session.jobs import IsCancelled, Progress
 from explorer.session.session import Session
 from explorer.session.settings import Settings, SnapshotForm
 from explorer.ui.map.panel import MapPanel
@@ -73,8 +75,7 @@ class Snapshots(QObject):
 
     def save(self, path: Path, form: SnapshotForm) -> None:
         """Write the picture and keep the view under the file's name."""
-        from explorer.exports.pictures import save_picture  # pages and files are not needed before the first snapshot
-        from explorer.session.snapshots import picture_of
+        from explorer.session.snapshots import picture_of, wide_of  # pages and files are not needed before the first snapshot
 
         landscape, shown = self._session.landscape, self._map.shown
         if landscape is None:
@@ -87,9 +88,26 @@ class Snapshots(QObject):
             theme=form.theme or self._session.theme,
             seen=(shown.width, shown.height),
         )
+        if not self._session.is_large:
+            self._write(path, landscape, picture, None)
+            return
+        view = picture.view
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> object:
+            return wide_of(landscape, view)
+
+        def done(wide: object) -> None:
+            if landscape is self._session.landscape:
+                self._write(path, landscape, picture, wide)
+
+        self._session.jobs.run(f"Draw {path.name}", work, done)
+
+    def _write(self, path: Path, landscape: Landscape, picture: Any, wide: Any) -> None:
+        from explorer.exports.pictures import save_picture
+
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            save_picture(path, picture)
+            save_picture(path, picture, wide)
         except (Refusal, OSError) as refusal:
             self._session.note(str(refusal), is_refusal=True)
             return

@@ -30,8 +30,7 @@ def test_before_the_first_decision_the_reader_is_taken_at_its_word(confidence: f
 
 def test_a_few_decisions_do_not_swing_it() -> None:
     learned = learned_from([decided(n, OWNS, False) for n in range(2)])
-    assert 0.5 < learned.chance(OWNS) < 0.8
-    assert learned.chance(JOINS) > learned.chance(OWNS)
+    assert 0.45 < learned.chance(OWNS) < learned.chance(JOINS) < 0.8
 
 
 def test_many_decisions_tell_a_rule_that_errs_from_one_that_does_not() -> None:
@@ -49,6 +48,13 @@ def test_the_same_decisions_give_the_same_numbers_whether_learned_at_once_or_one
         step = learned_from(decisions[:number], step)
     assert step.chance(JOINS) == at_once.chance(JOINS)
     assert [one.chance for one in step.foretold] == [one.chance for one in at_once.foretold]
+
+
+def test_many_proposals_at_once_get_the_numbers_that_each_gets_alone() -> None:
+    learned = learned_from(simulated(50))
+    clues = [JOINS, OWNS, Clue(0.4), Clue(0.7, ("rule: new", "cue: alliance")), Clue(0.9, ("rule: owns", "rule: owns"))]
+    assert learned.chances(clues) == pytest.approx([learned.chance(clue) for clue in clues])
+    assert learned.chances([]) == []
 
 
 def test_a_decision_taken_back_is_unlearned() -> None:
@@ -75,7 +81,7 @@ def test_reliability_sorts_decisions_by_what_was_foretold_and_measures_how_far_o
     found = reliability(learned_from(simulated(320)).foretold)
     assert sum(len(one.decisions) for one in found.bins) == found.decisions == 300
     assert [one.foretold for one in found.bins] == sorted(one.foretold for one in found.bins)
-    assert min(len(one.decisions) for one in found.bins) >= 40
+    assert min(len(one.decisions) for one in found.bins) >= 25
     by_hand = sum(len(one.decisions) * abs(one.share - one.foretold) for one in found.bins) / 300
     assert found.error == pytest.approx(by_hand)
     assert found.error < 0.1

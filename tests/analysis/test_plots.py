@@ -1,4 +1,18 @@
-from explorer.analysis.plots import COVER_BANDS, STAGE_BANDS, Look, Plot, capability_coverage, deals_over_time
+from explorer.analysis.learning import Foretold
+from explorer.analysis.plots import (
+    COVER_BANDS,
+    DECISIONS,
+    STAGE_BANDS,
+    Look,
+    Plot,
+    capability_coverage,
+    deals_over_time,
+    reliability_plot,
+)
+from explorer.analysis.reliability import TooFewDecisions, reliability
+from explorer.landscape.claims import Claim, ClaimKind
+from explorer.landscape.decisions import Clue, Decision
+from explorer.landscape.facts import DealId
 from explorer.landscape.shipped import resources
 from explorer.landscape.vocabulary import Reality, Stage, StandingKind
 from tests.analysis.known import FORD, GM, PLATFORM, VW, company, deal, flow, matrix, standing
@@ -9,7 +23,7 @@ LOOK = Look(
     ink="#1F2933",
     quiet="#667380",
     hairline="#DEDAD1",
-    bands=dict.fromkeys((*STAGE_BANDS, *COVER_BANDS), "#0072B2"),
+    bands=dict.fromkeys((*STAGE_BANDS, *COVER_BANDS, DECISIONS), "#0072B2"),
 )
 SIZE = (640, 320)
 
@@ -68,3 +82,28 @@ def test_coverage_counts_each_company_once_a_capability_and_no_ghosts() -> None:
 
 def test_an_empty_matrix_says_what_would_fill_the_plot() -> None:
     assert capability_coverage(matrix(companies=()), LOOK, SIZE).sentence.startswith("No source says yet")
+
+
+def test_points_of_the_reliability_plot_stand_where_they_were_painted_and_say_what_they_count() -> None:
+    made = [
+        Foretold(
+            Decision(n, Claim(ClaimKind.DEAL, n), n % 5 < 2 + 2 * (n % 2), "", Clue(0.5), deal=DealId(n)), 0.35 + 0.5 * (n % 2)
+        )
+        for n in range(120)
+    ]
+    plot = reliability_plot(reliability(made), LOOK, SIZE)
+    assert said(plot)[0] == "Does confidence mean something?"
+    assert said(plot)[1].endswith("over 100 decisions")
+    assert [bar.words for bar in plot.bars] == ["35 % foretold: 20 of 50 right (40 %)", "85 % foretold: 40 of 50 right (80 %)"]
+    pixels, width, _ = plot.pixels()
+    for bar in plot.bars:
+        left, top, wide, high = bar.place
+        middle = 4 * (int(top + high / 2) * width + int(left + wide / 2))
+        assert pixels[middle : middle + 3] == bytes.fromhex(LOOK.bands[DECISIONS][1:])
+        assert len(bar.deals) == 50
+
+
+def test_a_reliability_plot_of_too_few_decisions_says_so() -> None:
+    plot = reliability_plot(TooFewDecisions(3, 2), LOOK, SIZE)
+    assert plot.bars == ()
+    assert plot.sentence.startswith("5 of the at least 60 decisions")

@@ -3,7 +3,9 @@
 import re
 import zlib
 from pathlib import Path
+from xml.dom import minidom
 
+import numpy as np
 import pypdfium2
 import pytest
 from PySide6.QtGui import QImage
@@ -11,11 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from explorer.exports.page import Picture, Quote
 from explorer.exports.pictures import PictureRefused, save_picture, view_inside
+from explorer.exports.wide_page import HERE, Wide
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.views import Camera, Selection, View
 from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
+from explorer.map.atlas import dress, survey
 from explorer.map.layout import place
 from explorer.map.scene import MapCompany, MapData, MapDeal
+from explorer.map.terrain import terrain_of
+from tests.map.landscapes import random_landscape
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -160,3 +166,20 @@ def test_no_mark_of_the_legend_is_cut_off_by_the_notes(tmp_path: Path) -> None:
     words = (tmp_path / "map.svg").read_text(encoding="utf-8")
     heights = {said: float(y) for y, said in re.findall(r'<text[^>]*? y="([-0-9.]+)"[^>]*>([^<]*)<', words)}
     assert max(y for said, y in heights.items() if "company" in said) < min(y for said, y in heights.items() if "Solid" in said)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_a_large_landscape_is_written_with_its_names_and_keeps_its_view(tmp_path: Path, ending: str, qapp: object) -> None:
+    data = random_landscape(2, 80, 160)
+    terrain = terrain_of(data)
+    spots = np.random.default_rng(1).normal(scale=400, size=(terrain.companies, 2)).astype(np.float32)
+    atlas = survey(terrain, spots)
+    path, view = tmp_path / f"wide.{ending}", View(reality=Reality.DONE)
+    save_picture(path, Picture(MapData(), {}, view, (1280, 760), title="Wide"), Wide(atlas, dress(atlas, Reality.DONE), "a note"))
+    assert view_inside(path) == view
+    if ending == "svg":
+        written = path.read_text()
+        assert HERE not in written and "Hidden: a note" in written
+        assert written.count('stroke-linecap="round" d="M') >= 2
+        assert sum(f"{name.split()[-1]}</text>" in written.replace(" \n", "") for name in terrain.names) > 20
+        minidom.parseString(written)

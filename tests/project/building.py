@@ -203,3 +203,13 @@ def printed(publisher: str, headline: str = "") -> Reading:
     build.deal(parties, [(DealField.TYPE, "alliance", "alliance"), (DealField.STAGE, "signed", "signed")], evidence=evidence)
     reading = build.reading()
     return replace(reading, article=replace(reading.article, publisher=publisher))
+
+
+def many(number: int) -> Reading:
+    """An article of many deals, alliances and supplies in turn."""
+    build = Builder("\n".join(f"Firm{n} and Partner{n} have a pact." for n in range(number)))
+    for n in range(number):
+        parties = [build.company(f"Firm{n}"), build.company(f"Partner{n}")]
+        kind = "alliance" if n % 2 else "supply"
+        build.deal(parties, [(DealField.TYPE, kind, "pact")], evidence=f"Firm{n} and Partner{n} have a pact.")
+    return build.reading()

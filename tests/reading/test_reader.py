@@ -207,7 +207,7 @@ def test_what_may_be_developed_is_possible() -> None:
         ("The merger of Acme Corp. and Widget Ltd. was called off.", "Acme Corp. + Widget Ltd.: merger, abandoned, done"),
         ("Acme Corp. will supply Widget Ltd. with batteries.", "Acme Corp. + Widget Ltd.: supply, intended, intended"),
         ("Acme Corp. ended its partnership with Widget Ltd.", "Acme Corp. + Widget Ltd.: alliance, terminated, done"),
-        ("Acme Corp. invested $5 million in Widget Ltd.", "Acme Corp. + Widget Ltd.: equity_stake, in_force, done"),
+        ("Acme Corp. invested $5 million in Widget Ltd.", "Acme Corp. + Widget Ltd.: funding, in_force, done"),
     ],
 )
 def test_the_wording_tells_type_stage_and_reality(text: str, told: str) -> None:
@@ -438,7 +438,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Belmora, which Varnell Motors bought in 1999, will be sold to Quantis.",
-            "Belmora + Quantis: divestiture, intended, intended",
+            "Belmora + Quantis: acquisition, intended, intended\nBelmora + Varnell Motors: acquisition, in_force, done",
         ),
         (
             "Northgate Media and its German rival Belmora are in talks to merge.",

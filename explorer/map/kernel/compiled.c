@@ -6,6 +6,7 @@
 #include "kernel.h"
 
 #include <Python.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST 24 /* buffers of one call */
@@ -102,7 +103,7 @@ end:
     return result;
 }
 
-/* out, wide, high, ends, ink, thick, starts, palette, tone, top, bottom, plane, mixed */
+/* out, wide, high, ends, ink, thick, starts, palette, tone, top, bottom, planes */
 static PyObject *py_draw_lines(PyObject *self, PyObject *args)
 {
     Buffers b = {.count = 0};
@@ -110,8 +111,8 @@ static PyObject *py_draw_lines(PyObject *self, PyObject *args)
     Segments from = {0};
     const uint32_t *palette;
     const float *tone;
-    uint16_t *plane;
-    uint32_t *out, *mixed;
+    uint16_t *planes;
+    uint32_t *out;
     int64_t wide = whole(args, 1), high = whole(args, 2), top = whole(args, 9), bottom = whole(args, 10);
     if (is_refused(is_size(wide, high) && top >= 0 && top < bottom && bottom <= high, "no such band")) goto end;
     if (!(out = take(&b, args, 0, wide * high * 4, 1)) || !(from.ends = take(&b, args, 3, -1, 0))) goto end;
@@ -120,12 +121,15 @@ static PyObject *py_draw_lines(PyObject *self, PyObject *args)
     if (!(palette = take(&b, args, 7, -1, 0))) goto end;
     int64_t colours = bytes_of(&b) / 4;
     if (!(from.starts = take(&b, args, 6, (colours + 1) * 8, 0)) || !(tone = take(&b, args, 8, 65536 * 4, 0))) goto end;
-    if (!(plane = take(&b, args, 11, (bottom - top) * wide * 2, 1)) || !(mixed = take(&b, args, 12, (bottom - top) * wide * 16, 1))) goto end;
-    int is_sound = from.starts[0] >= 0 && from.starts[colours] <= count;
-    for (int64_t i = 0; i < colours; i++) is_sound &= from.starts[i] <= from.starts[i + 1];
+    int is_sound = colours <= 256 && from.starts[0] >= 0 && from.starts[colours] <= count, used = 0;
+    for (int64_t i = 0; is_sound && i < colours; i++) {
+        is_sound &= from.starts[i] <= from.starts[i + 1];
+        used += from.starts[i] < from.starts[i + 1];
+    }
     if (is_refused(is_sound, "segments out of range")) goto end;
+    if (!(planes = take(&b, args, 11, (bottom - top) * wide * 2 * used, 1))) goto end;
     Py_BEGIN_ALLOW_THREADS
-    draw_lines(out, wide, from, (int)colours, palette, tone, top, bottom, plane, mixed);
+    draw_lines(out, wide, from, (int)colours, palette, tone, top, bottom, planes);
     Py_END_ALLOW_THREADS
     result = Py_NewRef(Py_None);
 end:
@@ -160,10 +164,192 @@ end:
     return result;
 }
 
+/* Say whether `starts` cuts `count` ends into n parts. */
+static int is_cut(const int64_t *starts, int64_t n, int64_t count)
+{
+    int is_sound = starts[0] == 0 && starts[n] == count;
+    for (int64_t i = 0; i < n; i++) is_sound &= starts[i] <= starts[i + 1];
+    return is_sound;
+}
+
+/* x, y, mass, order, kind, theta; out: fx, fy, z */
+static PyObject *py_repel(PyObject *self, PyObject *args)
+{
+    Buffers b = {.count = 0};
+    PyObject *result = NULL;
+    const double *x, *y, *mass;
+    const int32_t *order;
+    double *fx, *fy, *z;
+    int kind = (int)whole(args, 4);
+    double theta = fraction(args, 5);
+    if (!(x = take(&b, args, 0, -1, 0))) goto end;
+    int64_t bytes = bytes_of(&b), n = bytes / 8;
+    if (!(y = take(&b, args, 1, bytes, 0)) || !(mass = take(&b, args, 2, bytes, 0)) || !(order = take(&b, args, 3, n * 4, 0))) goto end;
+    if (!(fx = take(&b, args, 6, bytes, 1)) || !(fy = take(&b, args, 7, bytes, 1)) || !(z = take(&b, args, 8, bytes, 1))) goto end;
+    int is_sound = n > 0;
+    for (int64_t i = 0; is_sound && i < n; i++) is_sound &= order[i] >= 0 && order[i] < n;
+    if (is_refused(is_sound, "an order of other rows")) goto end;
+    int failed;
+    Py_BEGIN_ALLOW_THREADS
+    failed = repel(x, y, mass, order, n, kind, theta, fx, fy, z);
+    Py_END_ALLOW_THREADS
+    result = failed ? PyErr_NoMemory() : Py_NewRef(Py_None);
+end:
+    release(&b);
+    return result;
+}
+
+/* x, y, pairs, weight, kind; out: fx, fy, gx, gy */
+static PyObject *py_attract(PyObject *self, PyObject *args)
+{
+    Buffers b = {.count = 0};
+    PyObject *result = NULL;
+    const double *x, *y, *weight;
+    const int32_t *pairs;
+    double *out[4];
+    int kind = (int)whole(args, 4);
+    if (!(x = take(&b, args, 0, -1, 0))) goto end;
+    int64_t bytes = bytes_of(&b);
+    if (!(y = take(&b, args, 1, bytes, 0)) || !(pairs = take(&b, args, 2, -1, 0))) goto end;
+    int64_t count = bytes_of(&b) / 8;
+    if (!(weight = take(&b, args, 3, count * 8, 0))) goto end;
+    for (int i = 0; i < 4; i++)
+        if (!(out[i] = take(&b, args, 5 + i, bytes, 1))) goto end;
+    int is_sound;
+    Py_BEGIN_ALLOW_THREADS
+    is_sound = attract(x, y, bytes / 8, pairs, weight, count, kind, out[0], out[1], out[2], out[3]);
+    Py_END_ALLOW_THREADS
+    if (!is_refused(is_sound, "pairs of rows that are not there")) result = Py_NewRef(Py_None);
+end:
+    release(&b);
+    return result;
+}
+
+/* starts, ends, source; out: steps, queue */
+static PyObject *py_steps_from(PyObject *self, PyObject *args)
+{
+    Buffers b = {.count = 0};
+    PyObject *result = NULL;
+    const int64_t *starts;
+    const int32_t *ends;
+    int32_t *steps, *queue;
+    int64_t source = whole(args, 2);
+    if (!(starts = take(&b, args, 0, -1, 0))) goto end;
+    int64_t n = bytes_of(&b) / 8 - 1;
+    if (!(ends = take(&b, args, 1, -1, 0))) goto end;
+    int64_t count = bytes_of(&b) / 4;
+    if (is_refused(n > 0 && source >= 0 && source < n && is_cut(starts, n, count), "no such network")) goto end;
+    if (!(steps = take(&b, args, 3, n * 4, 1)) || !(queue = take(&b, args, 4, n * 4, 1))) goto end;
+    int is_sound;
+    Py_BEGIN_ALLOW_THREADS
+    is_sound = steps_from(starts, ends, n, source, steps, queue);
+    Py_END_ALLOW_THREADS
+    if (!is_refused(is_sound, "ends that are not there")) result = Py_NewRef(Py_None);
+end:
+    release(&b);
+    return result;
+}
+
+/* starts, ends, weight, size, order; out: group, held, members -> groups */
+static PyObject *py_match(PyObject *self, PyObject *args)
+{
+    Buffers b = {.count = 0};
+    PyObject *result = NULL;
+    const int64_t *starts;
+    const int32_t *ends, *order;
+    const double *weight, *size;
+    int32_t *group, *members;
+    double *held;
+    if (!(starts = take(&b, args, 0, -1, 0))) goto end;
+    int64_t n = bytes_of(&b) / 8 - 1;
+    if (!(ends = take(&b, args, 1, -1, 0))) goto end;
+    int64_t count = bytes_of(&b) / 4;
+    if (is_refused(n > 0 && is_cut(starts, n, count), "no such network")) goto end;
+    if (!(weight = take(&b, args, 2, count * 8, 0)) || !(size = take(&b, args, 3, n * 8, 0))) goto end;
+    if (!(order = take(&b, args, 4, n * 4, 0)) || !(group = take(&b, args, 5, n * 4, 1))) goto end;
+    if (!(held = take(&b, args, 6, n * 8, 1)) || !(members = take(&b, args, 7, n * 4, 1))) goto end;
+    int64_t groups;
+    Py_BEGIN_ALLOW_THREADS
+    groups = match(starts, ends, weight, size, order, n, group, held, members);
+    Py_END_ALLOW_THREADS
+    if (!is_refused(groups >= 0, "rows that are not there")) result = PyLong_FromLongLong(groups);
+end:
+    release(&b);
+    return result;
+}
+
+/* xy, half, held, cell, order, starts, across; out: back, forth -> overlaps */
+static PyObject *py_push(PyObject *self, PyObject *args)
+{
+    Buffers b = {.count = 0};
+    PyObject *result = NULL;
+    double *xy, *back, *forth;
+    const double *half;
+    const uint8_t *held;
+    const int64_t *cell, *starts;
+    const int32_t *order;
+    int64_t across = whole(args, 6);
+    if (!(xy = take(&b, args, 0, -1, 1))) goto end;
+    int64_t n = bytes_of(&b) / 16;
+    if (!(half = take(&b, args, 1, n * 16, 0)) || !(held = take(&b, args, 2, n, 0)) || !(cell = take(&b, args, 3, n * 8, 0))) goto end;
+    if (!(order = take(&b, args, 4, n * 4, 0)) || !(starts = take(&b, args, 5, -1, 0))) goto end;
+    int64_t cells = bytes_of(&b) / 8;
+    if (!(back = take(&b, args, 7, n * 16, 1)) || !(forth = take(&b, args, 8, n * 16, 1))) goto end;
+    int is_sound = across > 0 && cells > 0 && is_cut(starts, cells - 1, n);
+    for (int64_t i = 0; is_sound && i < n; i++) is_sound &= order[i] >= 0 && order[i] < n && cell[i] >= 0;
+    if (is_refused(is_sound, "an order of other rows")) goto end;
+    int64_t overlaps;
+    Py_BEGIN_ALLOW_THREADS
+    overlaps = push(xy, half, held, n, cell, order, starts, cells, across, back, forth);
+    Py_END_ALLOW_THREADS
+    if (!is_refused(overlaps >= 0, "cells out of range")) result = PyLong_FromLongLong(overlaps);
+end:
+    release(&b);
+    return result;
+}
+
+/* xy, half, held, order, offsets, left, top, size, across, down -> how many moved */
+static PyObject *py_take_grounds(PyObject *self, PyObject *args)
+{
+    Buffers b = {.count = 0};
+    PyObject *result = NULL;
+    double *xy;
+    const double *half, *offsets;
+    const uint8_t *held;
+    const int32_t *order;
+    double left = fraction(args, 5), top = fraction(args, 6), size = fraction(args, 7);
+    int64_t across = whole(args, 8), down = whole(args, 9);
+    if (is_refused(across > 0 && down > 0 && across < 65536 && down < 65536 && size > 0, "no such grid")) goto end;
+    if (!(xy = take(&b, args, 0, -1, 1))) goto end;
+    int64_t n = bytes_of(&b) / 16;
+    if (!(half = take(&b, args, 1, n * 16, 0)) || !(held = take(&b, args, 2, n, 0)) || !(order = take(&b, args, 3, n * 4, 0))) goto end;
+    if (!(offsets = take(&b, args, 4, -1, 0))) goto end;
+    int64_t tries = bytes_of(&b) / 16, moved;
+    /* Each box once: twice on one list, it would go round in circles. */
+    uint8_t *seen = calloc(n ? n : 1, 1);
+    int is_sound = seen != NULL;
+    for (int64_t i = 0; is_sound && i < n; i++) is_sound = order[i] >= 0 && order[i] < n && !seen[order[i]]++;
+    free(seen);
+    if (is_refused(is_sound, "an order of other rows")) goto end;
+    Py_BEGIN_ALLOW_THREADS
+    moved = take_grounds(xy, half, held, order, n, offsets, tries, left, top, size, across, down);
+    Py_END_ALLOW_THREADS
+    result = moved < 0 ? PyErr_NoMemory() : PyLong_FromLongLong(moved);
+end:
+    release(&b);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"segments", py_segments, METH_VARARGS, NULL},
     {"draw_lines", py_draw_lines, METH_VARARGS, NULL},
     {"draw_discs", py_draw_discs, METH_VARARGS, NULL},
+    {"repel", py_repel, METH_VARARGS, NULL},
+    {"attract", py_attract, METH_VARARGS, NULL},
+    {"steps_from", py_steps_from, METH_VARARGS, NULL},
+    {"match", py_match, METH_VARARGS, NULL},
+    {"push", py_push, METH_VARARGS, NULL},
+    {"take_grounds", py_take_grounds, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

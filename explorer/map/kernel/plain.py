@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.map.kernel.segments import Scratch, Segments
+from explorer.map.kernel.segments import Segments
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -70,9 +70,12 @@ def draw_lines(
     tone: NDArray[np.float32],
     top: int,
     bottom: int,
-    scratch: Scratch,
+    planes: NDArray[np.uint16],
 ) -> None:
-    """Draw lines into the rows `top` to `bottom` of a picture whose pixels are still empty there; `tone` is opacity by ink."""
+    """Draw lines into the rows `top` to `bottom` of a picture whose pixels are still empty there; `tone` is opacity by ink.
+
+    `planes` is room for the compiled kernel, a number for each pixel of the band and each colour used: empty before and after.
+    """
     wide = out.shape[1]
     ink = np.zeros((bottom - top) * wide, dtype=np.uint32)
     mixed = [np.zeros(len(ink), dtype=np.uint32) for _ in range(3)]
@@ -122,7 +125,8 @@ def _add(
     half = np.floor(thick * np.sqrt(1.0 + slope * slope) * 0.5).astype(np.int64)  # 1/256 pixels to either side
     first, last = np.maximum(begin, limits[0]), np.minimum(end, limits[1])
     kept = first < last
-    begin, at, step, half, first, last, ink = (column[kept] for column in (begin, at, step, half, first, last, ink))
+    begin, at, step, half, first = (column[kept] for column in (begin, at, step, half, first))
+    last, ink, thick = last[kept], ink[kept], thick[kept]
     counts = last - first
     ends_at = np.cumsum(counts)
     begun = 0
@@ -134,9 +138,11 @@ def _add(
         along = first[row] + np.arange(len(row)) - np.repeat(np.cumsum(counts[part]) - counts[part], counts[part])
         middle = (at[row] + step[row] * (along - begin[row])) >> 24
         low, far = middle - half[row], middle + half[row]
+        is_hair = thick[row] == 0
         for pixel in range(int((2 * half[part].max() + 255) >> 8) + 1):
             across = (low >> 8) + pixel
             cover = np.minimum(far, (across + 1) << 8) - np.maximum(low, across << 8)
+            cover = np.where(is_hair, 256 if not pixel else 0, cover)
             hit = (cover > 0) & (across >= limits[2]) & (across < limits[3])
             amount = (cover[hit] * ink[row[hit]] + 128) >> 8
             where = (along[hit] - top) * wide + across[hit] if is_steep else (across[hit] - top) * wide + along[hit]

@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 #include <math.h>
-#include <stddef.h>
+#include <string.h>
 
 static void clip(double begin, double along, double least, double most, double *start, double *stop)
 {
@@ -64,7 +64,13 @@ int64_t find_segments(const Lines *lines, View view, int64_t step, Segments out,
     return found;
 }
 
-/* Walk along one line, a pixel at a time, and lay its ink on the pixels that it covers across its way. */
+static void add(uint16_t *pixel, uint32_t ink)
+{
+    uint32_t sum = *pixel + ink;
+    *pixel = (uint16_t)(sum | (0 - (sum >> 16))); /* no more than full */
+}
+
+/* Walk along one line, a pixel at a time, and lay its ink on the pixels that it covers across its way; a hair, of no thickness, covers one. */
 static void add_line(uint16_t *plane, int64_t wide, int64_t top, int64_t bottom, const double *ends, uint32_t ink, int64_t thick)
 {
     int is_steep = fabs(ends[3] - ends[1]) > fabs(ends[2] - ends[0]);
@@ -83,64 +89,95 @@ static void add_line(uint16_t *plane, int64_t wide, int64_t top, int64_t bottom,
     int64_t first = is_steep ? top : 0, last = is_steep ? bottom : wide; /* along it */
     if (first < begin) first = begin;
     if (last > end) last = end;
-    int64_t over = is_steep ? 1 : wide; /* from one pixel to the next across */
+    int64_t over = is_steep ? 1 : wide, on = is_steep ? wide : 1; /* from one pixel to the next, across and along */
+    /* The pixel at the line's foot across its way; that may lie outside of the plane, nothing is written there. */
+    int64_t row = first * on - top * wide;
     at += step * (first - begin);
-    for (int64_t along = first; along < last; along++, at += step) {
+    if (!thick) {
+        for (int64_t along = first; along < last; along++, at += step, row += on) {
+            int64_t across = at >> 32;
+            if (across >= least && across < most) add(plane + (row + across * over), ink);
+        }
+        return;
+    }
+    for (int64_t along = first; along < last; along++, at += step, row += on) {
         int64_t low = (at >> 24) - half, far = (at >> 24) + half;
         int64_t across = low >> 8, final = (far + 255) >> 8;
+        if (final - across <= 3 && across >= least && across + 3 <= most) { /* most are thin, and in the middle of the picture */
+            uint16_t *pixel = plane + (row + across * over);
+            uint32_t full = (uint32_t)(far - low), one = 256 - (uint32_t)(low & 255);
+            if (one > full) one = full;
+            uint32_t two = full - one < 256 ? full - one : 256, three = full - one - two;
+            add(pixel, (one * ink + 128) >> 8);
+            add(pixel + over, (two * ink + 128) >> 8);
+            add(pixel + 2 * over, (three * ink + 128) >> 8);
+            continue;
+        }
         if (across < least) across = least;
         if (final > most) final = most;
-        uint16_t *pixel = plane + (is_steep ? (along - top) * wide + across : (across - top) * wide + along);
-        for (; across < final; across++, pixel += over) {
+        for (; across < final; across++) {
             int64_t from = across << 8, to = from + 256;
             uint32_t cover = (uint32_t)((far < to ? far : to) - (low > from ? low : from));
-            uint32_t sum = *pixel + ((cover * ink + 128) >> 8);
-            *pixel = (uint16_t)(sum < 65535 ? sum : 65535);
+            add(plane + (row + across * over), (cover * ink + 128) >> 8);
         }
     }
 }
 
-/* Move the ink of one colour from its plane into the mixture, and leave the plane empty. */
-static void mix(uint16_t *plane, uint32_t *mixed, int64_t pixels, uint32_t colour)
+#define BLOCK 64
+
+/* Mix the inks of a block of pixels, whose planes are `apart` apart; say whether there are any, and leave the planes empty. */
+WIDE static int mix(uint16_t *planes, int64_t apart, int64_t count, const uint32_t *colours, int used, uint32_t *mixed)
 {
-    uint32_t red = colour >> 16 & 255, green = colour >> 8 & 255, blue = colour & 255;
-    for (int64_t i = 0; i < pixels; i++) {
-        uint32_t ink = plane[i];
-        if (!ink) continue;
-        uint32_t *to = mixed + 4 * i;
-        to[0] += ink, to[1] += ink * red, to[2] += ink * green, to[3] += ink * blue;
-        plane[i] = 0;
+    int is_any = 0;
+    for (int plane = 0; plane < used; plane++) {
+        uint16_t *inks = planes + plane * apart, any = 0;
+        for (int64_t i = 0; i < count; i++) any |= inks[i];
+        if (!any) continue;
+        if (!is_any) memset(mixed, 0, sizeof(uint32_t) * 4 * BLOCK);
+        is_any = 1;
+        uint32_t red = colours[plane] >> 16 & 255, green = colours[plane] >> 8 & 255, blue = colours[plane] & 255;
+        for (int64_t i = 0; i < count; i++) {
+            uint32_t ink = inks[i];
+            mixed[i] += ink, mixed[BLOCK + i] += ink * red, mixed[2 * BLOCK + i] += ink * green, mixed[3 * BLOCK + i] += ink * blue;
+        }
+        memset(inks, 0, sizeof(uint16_t) * count);
     }
+    return is_any;
 }
 
-/* `plane` and `mixed` have room for a band, 1 and 4 numbers a pixel; they are empty when it begins and when it ends. */
+/* `planes` have room for a band in each of the colours that are used; they are empty when it begins and when it ends. */
 void draw_lines(uint32_t *out, int64_t wide, Segments from, int colours, const uint32_t *palette, const float *tone, int64_t top,
-                int64_t bottom, uint16_t *plane, uint32_t *mixed)
+                int64_t bottom, uint16_t *planes)
 {
     int64_t pixels = (bottom - top) * wide;
+    uint32_t shown[256], mixed[4 * BLOCK];
+    int used = 0;
     for (int colour = 0; colour < colours; colour++) {
-        int is_any = 0;
+        if (from.starts[colour] == from.starts[colour + 1]) continue;
+        shown[used] = palette[colour];
+        uint16_t *plane = planes + pixels * used++;
         for (int64_t i = from.starts[colour]; i < from.starts[colour + 1]; i++) {
             const double *ends = from.ends + 4 * i;
             double least = ends[1] < ends[3] ? ends[1] : ends[3], most = ends[1] < ends[3] ? ends[3] : ends[1];
             if (!(most + 64 >= top && least - 64 < bottom)) continue;
             if (!(fabs(ends[0]) < 1e6 && fabs(ends[1]) < 1e6 && fabs(ends[2]) < 1e6 && fabs(ends[3]) < 1e6)) continue;
             add_line(plane, wide, top, bottom, ends, from.ink[i], from.thick[i]);
-            is_any = 1;
         }
-        if (is_any) mix(plane, mixed, pixels, palette[colour]);
     }
-    for (int64_t i = 0; i < pixels; i++) {
-        uint32_t *lies = mixed + 4 * i;
-        if (!lies[0]) continue;
-        float cover = tone[lies[0] < 65535 ? lies[0] : 65535], share = cover / (float)lies[0];
-        uint32_t pixel = (uint32_t)(cover * 255.0f + 0.5f) << 24;
-        for (int channel = 1; channel < 4; channel++) {
-            float part = (float)lies[channel] * share + 0.5f;
-            pixel |= (uint32_t)part << (24 - 8 * channel);
+    for (int64_t block = 0; block < pixels; block += BLOCK) {
+        int64_t count = pixels - block < BLOCK ? pixels - block : BLOCK;
+        if (!mix(planes + block, pixels, count, shown, used, mixed)) continue;
+        for (int64_t i = 0; i < count; i++) {
+            uint32_t lies = mixed[i];
+            if (!lies) continue;
+            float cover = tone[lies < 65535 ? lies : 65535], share = cover / (float)lies;
+            uint32_t pixel = (uint32_t)(cover * 255.0f + 0.5f) << 24;
+            for (int channel = 1; channel < 4; channel++) {
+                float part = (float)mixed[channel * BLOCK + i] * share + 0.5f;
+                pixel |= (uint32_t)part << (24 - 8 * channel);
+            }
+            out[top * wide + block + i] = pixel;
         }
-        out[top * wide + i] = pixel;
-        lies[0] = lies[1] = lies[2] = lies[3] = 0;
     }
 }
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segments:
-    """Lines in picture pixels: `ends` float64 (m, 4) x, y to x, y; `ink` uint16 (m), `thick` uint16 (m) in 1/256 pixels.
+    """Lines in picture pixels: `ends` float64 (m, 4) x, y to x, y; `ink` uint16 (m), `thick` uint16 (m) in 1/256 pixels, 0 a hair.
 
     Those of colour c are at `starts[c]` to `starts[c + 1]`, int64 (p + 1). `length` is the sum of length times thickness times ink.
     """
@@ -19,15 +19,7 @@ class Segments:
     starts: NDArray[np.int64]
     length: float
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scratch:
-    """Room to draw one band of a picture in, kept from band to band; zero between two of them."""
-
-    plane: NDArray[np.uint16]
-    mixed: NDArray[np.uint32]
-
-    @staticmethod
-    def of(pixels: int) -> "Scratch":
-        """Return room for a band of so many pixels."""
-        return Scratch(np.zeros(pixels, dtype=np.uint16), np.zeros((pixels, 4), dtype=np.uint32))
+    @property
+    def used(self) -> int:
+        """How many colours have lines."""
+        return int((np.diff(self.starts) > 0).sum())

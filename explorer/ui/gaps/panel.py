@@ -12,7 +12,7 @@ from explorer.landscape.claims import Cell, Change
 from explorer.landscape.facts import Company, CompanyId
 from explorer.landscape.views import Selection
 from explorer.painting.theme import Theme
-from explorer.session.answers import Known, known_of
+from explorer.session.answers import MOST_ROWS, Known, known_of, known_of_large
 from explorer.session.session import Session
 from explorer.ui.gaps.legend import legend
 from explorer.ui.gaps.matrix import MatrixView
@@ -132,6 +132,11 @@ class GapsPanel(QWidget):
 
     @Slot(object)
     def _on_selection(self, selection: Selection) -> None:
+        if self._session.is_large and self._matrix is not None:
+            there = {company.id for company in self._matrix.companies}
+            if not selection.companies <= there or len(there) >= MOST_ROWS:
+                self._known = None
+                self._expire()
         self.view.set_chosen(selection.companies)
 
     @Slot(object)
@@ -161,7 +166,10 @@ class GapsPanel(QWidget):
         if self._matrix is not None:
             rows, columns = ordered(self._matrix, Order(self.order.currentText()), self.filter.text())
             self.view.show_matrix(self._matrix, rows, columns)
-            self._count.setText(f"{len(rows)} companies, {len(columns)} capabilities")
+            of = f" of {self._session.terrain.companies:,}" if self._session.is_large else ""
+            self._count.setText(f"{len(rows)}{of} companies, {len(columns)} capabilities")
+            words = "Shown are companies of which a source tells a capability: the chosen and their partners first."
+            self._count.setToolTip(words if of else "")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compute the matrix when it is looked at, not before."""
@@ -189,7 +197,9 @@ class GapsPanel(QWidget):
         self._is_stale = False
         landscape = self._session.landscape
         if landscape and self._known is None:
-            self._known = known_of(landscape)
+            session = self._session
+            chosen = session.selection.companies
+            self._known = known_of_large(landscape, session.terrain, chosen) if session.is_large else known_of(landscape)
         self._matrix = self._known.matrix(self._session.view.reality) if self._known else None
         is_full = self._matrix is not None and bool(self._matrix.capabilities)
         if landscape is None:

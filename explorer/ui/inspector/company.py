@@ -1,11 +1,12 @@
 """The page of one company."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from explorer.analysis.gaps import GapMatrix
 from explorer.analysis.summary import Sentence, summary
@@ -18,16 +19,26 @@ from explorer.landscape.wording import label as said
 from explorer.landscape.wording import listed, title
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.answers import deals_around, names_of, row_of, told
+from explorer.session.answers import companies_around, deals_around, row_of, told
 from explorer.session.session import Session
 from explorer.ui.inspector.excerpts import ExcerptList, Listing
 from explorer.ui.parts.fields import CompanyField, InlineEditor
 from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.lines import LineButton, deal_mark
 from explorer.ui.parts.page import Page, label
+from explorer.ui.parts.style import give_role
 
 #: How many sentences of the summary are shown before one asks for more.
 MOST_SENTENCES = 8
+
+
+#: So many further deals are listed each time one asks for more.
+MORE_DEALS = 100
+
+
+def latest(deals: Sequence[Deal]) -> list[Deal]:
+    """Return deals with the latest first, those without a date last."""
+    return sorted(deals, key=lambda deal: (deal.date, deal.id), reverse=True)
 
 
 class CompanyPage(Page):
@@ -38,22 +49,26 @@ class CompanyPage(Page):
         self._session = session
         self._company = company
         self._landscape = landscape
-        self._companies = landscape.companies()
-        self._names = names_of(self._companies)
+        self._names = landscape.names()
         self._theme = Theme.load(session.theme)
         self._deals = deals_around(landscape, company.id)
+        self._companies = companies_around(landscape, company.id, self._deals)
+        self._listing = listing
+        self._listed = self._deals if len(self._deals) <= listing.deals else latest(self._deals)[: listing.deals]
         self._editor: InlineEditor | None = None
         self._links: list[Excerpt] = []
         self._sentences: tuple[Sentence, ...] = ()
         self._lines: dict[QObject, object] = {}
         self._head()
-        matrix = row_of(landscape, company.id, session.view.reality)
+        matrix = row_of(landscape, company.id, session.view.reality, self._deals, self._companies)
         self._summary(matrix)
         self._deal_lines()
         self._row(matrix)
         self._people()
         self._units()
-        self.excerpts = ExcerptList(session, told(landscape, landscape.excerpts_of(company.id)), listing)
+        of = None if len(self._deals) <= listing.deals else [deal.id for deal in self._listed]
+        found = told(landscape, landscape.excerpts_of(company.id, deals=of), are_shown=False)
+        self.excerpts = ExcerptList(session, found, listing)
         self.add_rule()
         self.add(self.excerpts)
 
@@ -144,11 +159,22 @@ class CompanyPage(Page):
                     "No source tells of a deal it is party to. Companies without a deal stay on the map to compare with.", "caption"
                 )
             )
-        for deal in self._deals:
-            self._line(self._deal_line(deal), deal)
-
-    def _deal_line(self, deal: Deal) -> LineButton:
         own = {self._company.id, *(unit.id for unit in self._landscape.units_of(self._company.id))}
+        for deal in self._listed:
+            self._line(self._deal_line(deal, own), deal)
+        hidden = len(self._deals) - len(self._listed)
+        if hidden:
+            words = f"The latest {len(self._listed)} are listed, with their excerpts. Show {min(hidden, MORE_DEALS)} more"
+            more = QPushButton(words)
+            give_role(more, "link")
+            more.clicked.connect(self._on_more_deals)
+            self.add(more)
+
+    @Slot()
+    def _on_more_deals(self) -> None:
+        self.excerpts.listing_chosen.emit(replace(self._listing, deals=self._listing.deals + MORE_DEALS))
+
+    def _deal_line(self, deal: Deal, own: Collection[CompanyId]) -> LineButton:
         partners = [self._names[party] for party in deal.parties if party not in own and party in self._names]
         is_ghost = not is_solid(deal.reality, self._session.view.reality)
         kinds = " and ".join(said(kind) for kind in deal.types)
@@ -222,8 +248,8 @@ class CompanyPage(Page):
         field.setFocus()
         return self._editor
 
-    def _others(self) -> dict[CompanyId, str]:
-        return {company: name for company, name in self._names.items() if company != self._company.id}
+    def _others(self) -> CompanyField:
+        return CompanyField(self._names, without=[self._company.id])
 
     @Slot()
     def _on_left(self) -> None:
@@ -244,7 +270,7 @@ class CompanyPage(Page):
 
     @Slot()
     def _on_parent(self) -> None:
-        editor = self._ask("The company it is a unit, a brand or a subsidiary of.", CompanyField(self._others()), "Belongs to")
+        editor = self._ask("The company it is a unit, a brand or a subsidiary of.", self._others(), "Belongs to")
         editor.taken.connect(self._on_parent_named)
 
     @Slot(object)
@@ -261,7 +287,7 @@ class CompanyPage(Page):
     @Slot()
     def _on_merge(self) -> None:
         what = f"The company that {self._company.name} is the same as. That one is kept, with the names and deals of both."
-        self._ask(what, CompanyField(self._others()), "Merge").taken.connect(self._on_merge_named)
+        self._ask(what, self._others(), "Merge").taken.connect(self._on_merge_named)
 
     @Slot(object)
     def _on_merge_named(self, name: str) -> None:
@@ -284,11 +310,11 @@ class CompanyPage(Page):
         self._session.select([self._company.id], focus=True)
 
     def _found(self, name: str) -> CompanyId | None:
-        wanted = name.casefold()
-        found = next((company for company, known in self._others().items() if known.casefold() == wanted), None)
-        if found is None:
+        found = self._names.company(name)
+        if found is None or found == self._company.id:
             refusal = RefusedEdit(name, "no company of this name is known", "choose one from the list that opens as you type")
             self._session.note(str(refusal), is_refusal=True)
+            return None
         return found
 
     # what was clicked

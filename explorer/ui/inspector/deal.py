@@ -16,7 +16,7 @@ from explorer.landscape.wording import describe_review, listed, meaning, title
 from explorer.landscape.wording import label as said
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.answers import around, names_of, told_of
+from explorer.session.answers import around, told_of
 from explorer.session.edits import adding_party, judging, stating
 from explorer.session.session import Session
 from explorer.ui.inspector.excerpts import ExcerptList, Listing
@@ -54,7 +54,7 @@ class DealPage(Page):
         self._landscape = landscape
         self._deal = deal
         self._theme = Theme.load(session.theme)
-        self._names = names_of(landscape.companies())
+        self._names = landscape.names()
         self._statements = [one for one in landscape.statements_of(deal.id) if one.basis.review is not Review.REJECTED]
         self._quotes = {one.id: self._quote(one) for one in self._statements}
         self._rows: dict[FieldRow, DealField | None] = {}
@@ -125,7 +125,7 @@ class DealPage(Page):
             layout.addWidget(button, 1)
             layout.addWidget(drop)
             self.add(row)
-        self._newcomer = CompanyField({party: name for party, name in self._names.items() if party not in self._deal.parties})
+        self._newcomer = CompanyField(self._names, without=self._deal.parties)
         self._newcomer.setPlaceholderText("Add a party")
         self._newcomer.setAccessibleName("Add a party to this deal")
         self._newcomer.returnPressed.connect(self._on_newcomer)

@@ -11,7 +11,7 @@ from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.facts import Standing
 from explorer.landscape.vocabulary import Review, StandingKind
 from explorer.landscape.wording import describe_deal, describe_voice, title
-from explorer.session.answers import Told, names_of
+from explorer.session.answers import Told, placed
 from explorer.session.edits import judging, restating
 from explorer.session.session import Session
 from explorer.ui.parts.excerpts import ExcerptCard
@@ -20,6 +20,8 @@ from explorer.ui.parts.style import give_role
 
 AT_ONCE = 10
 ALL_VOICES = ""
+#: Deals of a company that are listed before one asks for more.
+MANY_DEALS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Listing:
 
     by_deal: bool = True
     voice: str = ALL_VOICES
+    deals: int = MANY_DEALS  # so many of a company are listed
 
 
 class ExcerptList(QWidget):
@@ -82,7 +85,8 @@ class ExcerptList(QWidget):
     def _on_more(self) -> None:
         self._first.stop()
         now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-        for told in now:
+        landscape = self._session.landscape
+        for told in placed(landscape, now) if landscape is not None else now:
             if self._listing.by_deal and told.deal != self._last_deal:
                 self._add(self._deal_line(told))
                 self._last_deal = told.deal
@@ -173,7 +177,7 @@ class ExcerptList(QWidget):
         landscape = self._session.landscape
         words = "No deal: standings, names and people"
         if told.deal is not None and landscape is not None:
-            words = describe_deal(landscape.deal(told.deal), names_of(landscape.companies()))
+            words = describe_deal(landscape.deal(told.deal), landscape.names())
         box = QWidget()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 10, 0, 2)

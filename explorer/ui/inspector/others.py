@@ -1,75 +1,87 @@
 """What is shown when several things are chosen, or nothing."""
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
+import numpy as np
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QPushButton
 
-from explorer.analysis.graph import TooFewCompanies, alliance_graph, centrality, shortest_path
-from explorer.landscape.facts import CompanyId, Deal
+from explorer.analysis.graph import TooFewCompanies, alliance_graph, centrality
+from explorer.landscape.facts import CompanyId, Deal, DealId
 from explorer.landscape.vocabulary import Review, is_solid
 from explorer.landscape.wording import counted, describe_terms, listed
 from explorer.landscape.wording import label as said
+from explorer.map.terrain import Terrain
+from explorer.map.ways import best_connected, deals_among, shortest_way
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.answers import names_of
 from explorer.session.session import Session
 from explorer.ui.parts.lines import LineButton, deal_mark
 from explorer.ui.parts.page import Page, label
 from explorer.ui.parts.style import give_role
 
-MOST_PAIRS = 30
+#: Of more companies than this only the deals between them are told, and of more deals than that only the first.
+MOST_COMPANIES, MOST_DEALS = 8, 60
 MOST_RANKED = 6
 
 
 class SeveralPage(Page):
     """Shows what is between the chosen companies: their deals with each other and the partners they share."""
 
-    def __init__(self, session: Session, landscape: Landscape, companies: Sequence[CompanyId], deals: Sequence[Deal]) -> None:
+    def __init__(
+        self, session: Session, landscape: Landscape, companies: Sequence[CompanyId], deals: Sequence[Deal], chosen: int
+    ) -> None:
         super().__init__()
         self._session = session
         self._theme = Theme.load(session.theme)
-        self._names = names_of(landscape.companies())
+        self._names = landscape.names()
         self._lines: dict[QObject, Deal | CompanyId] = {}
-        names = [self._names[company] for company in companies if company in self._names]
-        self.add(label(listed(names) if 0 < len(names) <= 4 else f"{len(companies) or len(deals)} chosen", "title"))
+        names = [self._names[company] for company in companies[:MOST_COMPANIES] if company in self._names]
+        self.add(label(listed(names) if 0 < len(companies) <= 4 else f"{len(companies) or chosen:,} chosen", "title"))
         for company in companies if len(companies) <= 12 else ():
             self._add(LineButton(self._names[company]), company)
         if deals:
-            self.add_heading("Deals chosen", str(len(deals)))
+            self.add_heading("Deals chosen", f"{chosen:,}")
             for deal in deals:
                 self._add_deal(deal)
         if len(companies) > 1:
             self._between(landscape, companies)
 
     def _between(self, landscape: Landscape, companies: Sequence[CompanyId]) -> None:
-        pairs = list(combinations(companies, 2))
-        direct = {deal.id: deal for one, other in pairs[:MOST_PAIRS] for deal in landscape.deals_between(one, other)}
-        self.add_heading("Between them", str(len(direct)) if direct else "")
-        for deal in direct.values():
+        terrain = self._session.terrain
+        if len(companies) > MOST_COMPANIES:
+            rows = deals_among(terrain, terrain.rows_of(companies))
+            direct = {DealId(deal) for deal in terrain.deal_ids[rows].tolist()}
+        else:
+            direct = {deal.id for one, other in combinations(companies, 2) for deal in landscape.deals_between(one, other)}
+        self.add_heading("Between them", f"{len(direct):,}" if direct else "")
+        for deal in landscape.deals_among(sorted(direct)[:MOST_DEALS]):
             self._add_deal(deal)
         if not direct:
             self.add(label("No source tells of a deal between them.", "caption"))
             if len(companies) == 2:
-                self._add_way(landscape, *companies)
+                self._add_way(landscape, terrain, *companies)
+        if len(direct) > MOST_DEALS:
+            self.add(label(f"The first {MOST_DEALS} deals are listed. Choose fewer companies to see all.", "caption"))
+        if len(companies) > MOST_COMPANIES:
+            return
         partners = [_partners(landscape, company) for company in companies]
         shared = sorted(set.intersection(*partners) - set(companies), key=lambda company: self._names.get(company, ""))
         if shared:
             self.add_heading("Partners they share", str(len(shared)))
         for company in shared:
             self._add(LineButton(self._names[company]), company)
-        if len(pairs) > MOST_PAIRS:
-            self.add(label(f"Deals of the first {MOST_PAIRS} pairs are listed. Choose fewer companies to see all.", "caption"))
 
-    def _add_way(self, landscape: Landscape, one: CompanyId, other: CompanyId) -> None:
+    def _add_way(self, landscape: Landscape, terrain: Terrain, one: CompanyId, other: CompanyId) -> None:
         """Add the deals of a shortest way from one company to the other, in order."""
-        deals = {deal.id: deal for deal in landscape.deals()}
-        way = shortest_path(alliance_graph(landscape.companies(), tuple(deals.values())), one, other)
+        start, end = terrain.row_of(one), terrain.row_of(other)
+        way = shortest_way(terrain, start, end) if start is not None and end is not None else ()
         if way:
-            self.add_heading("The shortest way between them", f"{len(way)} steps")
-        for step in way:
-            self._add_deal(deals[step.deals[0]])
+            self.add_heading("The shortest way between them", f"{len(way) - 1} steps")
+        for step in pairwise(way):
+            first = deals_among(terrain, np.array(step, dtype=np.int32))[0]
+            self._add_deal(landscape.deal(DealId(int(terrain.deal_ids[first]))))
 
     def _add_deal(self, deal: Deal) -> None:
         is_ghost = not is_solid(deal.reality, self._session.view.reality)
@@ -102,10 +114,11 @@ class NothingPage(Page):
             self.add(label("Nothing is open", "heading"))
             self.add(label("Drop articles or a landscape on the window to begin.", "caption"))
             return
-        companies, deals, sources = len(landscape.companies()), landscape.deals(), len(landscape.sources())
-        waiting = sum(deal.review is Review.PROPOSED for deal in deals)
+        terrain, sources = session.terrain, landscape.number_of_sources()
+        companies, deals = terrain.companies, len(terrain.deal_ids)
+        waiting = int(np.count_nonzero(terrain.review == list(Review).index(Review.PROPOSED)))
         self.add(label(landscape.name, "title"))
-        counts = (counted(companies, "company", "companies"), counted(len(deals), "deal"), counted(sources, "article"))
+        counts = (counted(companies, "company", "companies"), counted(deals, "deal"), counted(sources, "article"))
         doubt = f"{counted(waiting, 'deal')} not reviewed yet." if waiting else "All deals are reviewed."
         self.add(label(f"{listed(list(counts))}. {doubt}", "caption"))
         self.add_space(8)
@@ -125,17 +138,32 @@ class NothingPage(Page):
         if landscape is None or not isinstance(asked, QPushButton):
             return
         asked.hide()
+        if self._session.is_large:
+            self._rank_partners()
+            return
         try:
             ranked = centrality(alliance_graph(landscape.companies(), landscape.deals()))
         except TooFewCompanies as refusal:
             self.add(label(str(refusal), "caption"))
             return
-        names = names_of(landscape.companies())
+        names = landscape.names()
         self.add_heading("Who connects it", "")
         for one in ranked[:MOST_RANKED]:
             share = f"{one.betweenness:.0%} of the shortest ways between others"
             line = LineButton(names[one.company], caption=f"{counted(one.partners, 'partner')}, {share}")
             self._lines[line] = one.company
+            line.clicked.connect(self._on_line)
+            self.add(line)
+
+    def _rank_partners(self) -> None:
+        """Rank by partners where there are too many companies for all shortest ways between them."""
+        terrain = self._session.terrain
+        self.add_heading("Best connected", "")
+        words = f"By partners. The shortest ways between {terrain.companies:,} companies are too many to count."
+        self.add(label(words, "caption"))
+        for row, partners in best_connected(terrain, MOST_RANKED):
+            line = LineButton(terrain.names[row], caption=counted(partners, "partner"))
+            self._lines[line] = CompanyId(int(terrain.ids[row]))
             line.clicked.connect(self._on_line)
             self.add(line)
 

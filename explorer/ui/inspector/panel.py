@@ -1,5 +1,7 @@
 """The inspector: one page for what is chosen."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,8 +10,8 @@ from explorer.landscape.views import Selection
 from explorer.session.session import Session
 from explorer.ui.inspector.company import CompanyPage
 from explorer.ui.inspector.deal import DealPage
-from explorer.ui.inspector.excerpts import ExcerptList, Listing
-from explorer.ui.inspector.others import NothingPage, SeveralPage
+from explorer.ui.inspector.excerpts import MANY_DEALS, ExcerptList, Listing
+from explorer.ui.inspector.others import MOST_DEALS, NothingPage, SeveralPage
 from explorer.ui.parts.excerpts import ExcerptCard
 from explorer.ui.parts.page import Page
 
@@ -51,6 +53,7 @@ class InspectorPanel(QWidget):
     @Slot(object)
     def _on_selection(self, selection: Selection) -> None:
         if self._shown is None or (selection.companies, selection.deals) != (self._shown.companies, self._shown.deals):
+            self._listing = replace(self._listing, deals=MANY_DEALS)
             self._refresh()
 
     @Slot(object)
@@ -90,12 +93,12 @@ class InspectorPanel(QWidget):
         landscape, session = self._session.landscape, self._session
         if landscape is None or selection.is_empty:
             return NothingPage(self._session, landscape)
-        companies, deals = sorted(selection.companies), [landscape.deal(deal) for deal in sorted(selection.deals)]
+        companies, deals = sorted(selection.companies), landscape.deals_among(sorted(selection.deals)[:MOST_DEALS])
         if len(companies) == 1 and not deals:
             return CompanyPage(session, landscape, landscape.company(companies[0]), self._listing)
         if len(deals) == 1 and not companies:
             return DealPage(session, landscape, deals[0], self._listing)
-        return SeveralPage(session, landscape, companies, deals)
+        return SeveralPage(session, landscape, companies, deals, len(selection.deals))
 
 
 def _focused_card(excerpts: ExcerptList) -> int:

@@ -1,7 +1,8 @@
 """The base of a large map: everything as one image, larger than the view, painted beside the window and shifted under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,15 +10,28 @@ from PySide6.QtCore import QObject, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 
 from explorer.landscape.views import Camera
+from explorer.map.arranged import Arranged
+from explorer.map.atlas import COLOURS, Atlas, at_scale
+from explorer.map.camera import Size
 from explorer.map.layer import Layer
 from explorer.map.raster import paint
+from explorer.map.world import World, farness
+from explorer.painting.fonts import Fonts
+from explorer.painting.guides_painter import paint_guides
 from explorer.painting.theme import Theme
+from explorer.painting.world_painter import paint_bundles, paint_grounds
 from explorer.ui.map.aside import Aside, IsCancelled, Tell
 
 #: So much larger than the view is the image, so that a hand that pans does not come to its edge at once.
 OVERSCAN = 1.25
 #: Above so many lines a sample is shown first.
 SAMPLED_FROM, SAMPLE = 40_000, 1 / 8
+#: From far, lines between blocs and other long ones lose so much of their ink; from two thirds on all of it.
+THINNED = 1.5
+#: A line longer than this share of the map is no local one, whichever bloc its ends are in.
+LOCAL = 0.05
+#: So long a base takes to fade in over the stretched one.
+FADE_MS = 140.0
 #: A stretched image is smoothed up to this many pixels of the view; beyond that would cost the frame.
 SMOOTH_UP_TO = 2_500_000
 
@@ -53,6 +67,41 @@ class Sheet:
         return across + view.width() / camera.scale / 2 <= wide / 2 and down + view.height() / camera.scale / 2 <= high / 2
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Below:
+    """What a base is made of: the atlas dressed for scale 1, and the blocs with their ground where these are known."""
+
+    atlas: Atlas
+    layer: Layer
+    world: World | None
+    arranged: Arranged | None
+    fonts: Fonts
+
+    def layer_at(self, scale: float) -> Layer:
+        """Return the discs and lines as they are drawn at a scale: from far, bundles stand for what leads from bloc to bloc."""
+        layer = at_scale(self.layer, scale)
+        far = farness(self.atlas, scale) if self.world is not None and self.world.blocs else 0.0
+        if self.world is None or not far:
+            return layer
+        is_far_off = self.world.between | (self.world.length > LOCAL * self.atlas.bounds.width)
+        kept = np.where(is_far_off, np.float32(max(0.0, 1 - THINNED * far)), np.float32(1))
+        return replace(layer, line_strength=np.ascontiguousarray(layer.line_strength * kept))
+
+    def paint_ground(self, image: QImage, camera: Camera, size: Size, theme: Theme) -> None:
+        """Paint grounds and bundles, or the guides of an order."""
+        far = farness(self.atlas, camera.scale)
+        painter = QPainter(image)
+        try:
+            if self.arranged is not None:
+                paint_guides(painter, self.arranged, camera, size, theme, self.fonts)
+            if self.world is None:
+                return
+            paint_grounds(painter, self.world, camera, size, theme, 0.45 + 0.55 * far)
+            paint_bundles(painter, self.world, camera, size, theme, far)
+        finally:
+            painter.end()
+
+
 class BaseImage(QObject):
     """Paints bases one after the other; the last one that came home is `sheet`."""
 
@@ -62,6 +111,8 @@ class BaseImage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet: Sheet | None = None
+        self._before: Sheet | None = None
+        self._since = 0.0
         self._aside = Aside(self)
         self._aside.told.connect(self._on_told)
 
@@ -70,27 +121,31 @@ class BaseImage(QObject):
         """Say whether a base is being painted."""
         return self._aside.is_busy
 
-    def ask(self, layer: Layer, camera: Camera, view: QSize, ratio: float, theme: Theme, palette: Sequence[str]) -> None:
-        """Paint the layer as seen from here, first a sample where it is rich, then all of it."""
+    def ask(self, below: Below, camera: Camera, view: QSize, ratio: float, theme: Theme) -> None:
+        """Paint what lies below everything as seen from here, first a sample where it is rich, then all of it."""
         size = QSize(round(view.width() * OVERSCAN), round(view.height() * OVERSCAN))
-        colours = argb([theme.hex(meaning) for meaning in palette])
-        ground = theme.colour("ground")
+        area = (float(size.width()), float(size.height()))
+        colours = argb([theme.hex(meaning) for meaning in COLOURS])
 
         def work(tell: Tell, is_cancelled: IsCancelled) -> None:
             device = (round(size.width() * ratio), round(size.height() * ratio))
+            ground = QImage(*device, QImage.Format.Format_RGB32)
+            ground.setDevicePixelRatio(ratio)
+            ground.fill(theme.colour("ground"))
+            below.paint_ground(ground, camera, area, theme)
+            layer = below.layer_at(camera.scale)
             for share in (SAMPLE, 1.0) if len(layer.pairs) > SAMPLED_FROM else (1.0,):
                 pixels = paint(layer, colours, camera, device, ratio, share=share, is_cancelled=is_cancelled)
                 if pixels is None or is_cancelled():
                     return
-                image = QImage(*device, QImage.Format.Format_RGB32)
-                image.fill(ground)
+                image = ground.copy()
                 painter = QPainter(image)
                 try:
                     above = QImage(pixels.data, *device, device[0] * 4, QImage.Format.Format_ARGB32_Premultiplied)
+                    above.setDevicePixelRatio(ratio)
                     painter.drawImage(0, 0, above)
                 finally:
                     painter.end()
-                image.setDevicePixelRatio(ratio)
                 tell(Sheet(image, camera, size, share == 1.0))
 
         self._aside.ask(work)
@@ -99,9 +154,25 @@ class BaseImage(QObject):
         """Paint no more."""
         self._aside.stop()
 
+    def paint(self, painter: QPainter, camera: Camera, view: QSize, *, fades: bool) -> bool:
+        """Paint the base; one that looks otherwise than the last fades in. Say whether that is still under way."""
+        if self.sheet is None:
+            return False
+        self.sheet.paint(painter, camera, view)
+        share = (perf_counter() - self._since) * 1000 / FADE_MS
+        if not fades or self._before is None or share >= 1 or not self._before.covers(camera, view):
+            self._before = None
+            return False
+        painter.setOpacity(1 - share)
+        self._before.paint(painter, camera, view)
+        painter.setOpacity(1.0)
+        return True
+
     @Slot(object)
     def _on_told(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+        last, self.sheet = self.sheet, sheet
+        if last is not None and last.camera.scale != sheet.camera.scale:
+            self._before, self._since = last, perf_counter()
         self.arrived.emit()
 
 

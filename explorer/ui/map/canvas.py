@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
@@ -17,6 +17,7 @@ from explorer.map.spacing import Rect
 from explorer.painting.fonts import Fonts
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
+from explorer.ui.map.order import Order
 
 Spot = tuple[CompanyId | None, DealId | None]
 NOTHING: Spot = (None, None)
@@ -38,11 +39,21 @@ class Stand:
         return float(self.size.width()), float(self.size.height())
 
 
+class News(QObject):
+    """Says that something better can be painted, or that companies stand otherwise than before."""
+
+    came = Signal()
+    reordered = Signal()
+
+
 class Canvas(ABC):
-    """The landscape of a session as seen from `stand`, which the panel keeps up to date."""
+    """The landscape of a session as seen from `stand`, which the panel keeps up to date; `news` says when to paint again."""
 
     def __init__(self, session: Session, theme: Theme, fonts: Fonts) -> None:
         self.session = session
+        self.news = News()
+        self.moves_less = False
+        self.order: Order
         self.theme = theme
         self.fonts = fonts
         self.stand = Stand(session.view.camera, QSize(1, 1), 1.0)
@@ -78,6 +89,11 @@ class Canvas(ABC):
     @abstractmethod
     def is_crisp(self) -> bool:
         """Say whether what is painted is of this stand and view, and not shifted or stretched."""
+
+    @property
+    def is_changing(self) -> bool:
+        """Say whether the next frame will differ by itself: something fades."""
+        return False
 
     @property
     def painted_from(self) -> object:

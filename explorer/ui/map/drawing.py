@@ -9,19 +9,23 @@ from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Camera
+from explorer.map.atlas import survey
 from explorer.map.camera import fit_clear
 from explorer.map.display import bounds, seen
 from explorer.map.hits import companies_in, company_at, deal_at
 from explorer.map.legend import LegendEntry, legend
 from explorer.map.marks import DisplayList
 from explorer.map.spacing import Rect
+from explorer.map.world import FROM, World, labels_of, world_of
 from explorer.painting.fonts import Fonts
 from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
 from explorer.ui.map import walk
+from explorer.ui.map.aside import Aside, IsCancelled, Tell
 from explorer.ui.map.canvas import Canvas, Direction, Spot, Words
 from explorer.ui.map.carried import paint_carried
+from explorer.ui.map.order import Order
 from explorer.ui.map.picture import Picture
 from explorer.ui.map.speech import company_words, deal_words, selection_words
 
@@ -33,6 +37,11 @@ class Drawing(Canvas):
         super().__init__(session, theme, fonts)
         self.picture = Picture()
         self._carried: dict[CompanyId, Place] | None = None
+        self._world: World | None = None
+        self._borders_of: tuple[int, int] = (0, 0)
+        self.order = Order(session, self._on_reordered)
+        self._surveyor = Aside()
+        self._surveyor.told.connect(self._on_surveyed)
 
     @property
     def shown(self) -> DisplayList:
@@ -64,8 +73,10 @@ class Drawing(Canvas):
         """Paint the picture anew where anything changed."""
         session, stand = self.session, self.stand
         view = replace(session.view, camera=stand.camera, places=())
-        places = session.places if self._carried is None else self._carried
-        self.picture.make(session.data, places, view, stand.size, stand.ratio, self.theme, self.fonts)
+        places = self.order.places if self._carried is None else self._carried
+        arranged = self.order.arranged
+        world = self._world if arranged is None else None
+        self.picture.make(session.data, places, view, stand.size, stand.ratio, self.theme, self.fonts, world, arranged)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the picture, and over one that is not crisp what a hand carries."""
@@ -86,7 +97,7 @@ class Drawing(Canvas):
 
     def whole(self, covered: Sequence[Rect]) -> Camera:
         """Return the camera that shows every company, none of them under what is covered."""
-        data, places, mentioned = self.session.data, self.session.places, self.session.view.filters.mentioned
+        data, places, mentioned = self.session.data, self.order.places, self.session.view.filters.mentioned
         spots = np.array([(spot.x, spot.y) for spot in seen(data, places, mentioned=mentioned)]).reshape(-1, 2)
         return fit_clear(bounds(data, places, mentioned=mentioned), self.stand.area, spots, covered)
 
@@ -108,12 +119,12 @@ class Drawing(Canvas):
 
     def place_of(self, company: CompanyId) -> tuple[float, float] | None:
         """Return the map point of a company."""
-        spot = self.session.places.get(company)
+        spot = self.order.places.get(company)
         return (spot.x, spot.y) if spot is not None else None
 
     def overview(self) -> tuple[NDArray[np.floating], Rect, object]:
         """Return where all companies stand that are seen."""
-        data, places, mentioned = self.session.data, self.session.places, self.session.view.filters.mentioned
+        data, places, mentioned = self.session.data, self.order.places, self.session.view.filters.mentioned
         spots = np.array([(spot.x, spot.y) for spot in seen(data, places, mentioned=mentioned)]).reshape(-1, 2)
         return spots, bounds(data, places, mentioned=mentioned), (id(data), id(places), mentioned)
 
@@ -139,7 +150,7 @@ class Drawing(Canvas):
 
     def next_company(self, start: CompanyId, direction: Direction) -> CompanyId | None:
         """Return the neighbour that way."""
-        return walk.next_company(self.session.data, self.session.places, start, direction)
+        return walk.next_company(self.session.data, self.order.places, start, direction)
 
     def deals_of(self, company: CompanyId) -> tuple[DealId, ...]:
         """Return the deals of a company and of its units."""
@@ -158,5 +169,31 @@ class Drawing(Canvas):
         return selection_words(self.session.data, self.session.selection)
 
     def refresh(self) -> None:
-        """Carry nothing that was carried over another landscape."""
+        """Carry nothing that was carried over another landscape, and have borders drawn where there are companies enough."""
         self._carried = None
+        self.order.look()
+        if len(self.session.data.companies) < FROM:
+            self._world = None
+            return
+        terrain, spots = self.session.terrain, self.session.spots
+        if (id(terrain), id(spots)) == self._borders_of or not np.isfinite(spots).any():
+            return
+        self._borders_of = (id(terrain), id(spots))
+
+        def work(tell: Tell, is_cancelled: IsCancelled) -> None:
+            atlas = survey(terrain, spots)
+            tell(world_of(atlas, labels_of(atlas)))
+
+        self._surveyor.ask(work)
+
+    def stop(self) -> None:
+        """Leave nothing running."""
+        self._surveyor.stop()
+        self.order.stop()
+
+    def _on_reordered(self) -> None:
+        self.news.reordered.emit()
+
+    def _on_surveyed(self, world: World) -> None:
+        self._world = world
+        self.news.came.emit()

@@ -8,9 +8,10 @@ from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Selection
-from explorer.map.anchored import Anchored, moved, place_names
+from explorer.map.anchored import CANDIDATES, Anchored, bloc_names, moved, place_names
 from explorer.map.atlas import Atlas, most_important
 from explorer.map.marks import Label
+from explorer.map.world import World, farness
 from explorer.painting.fonts import Fonts
 from explorer.painting.label_painter import paint_labels
 from explorer.painting.theme import Theme
@@ -19,6 +20,10 @@ from explorer.ui.map.lit import WITH_NEIGHBOURS
 
 #: So many of the chosen are named for certain, and so many of what is lit with them are asked whether they find room.
 CHOSEN, LIT = 50, 400
+#: Blocs are named while one looks from so far or farther.
+BLOCS_NAMED_FROM = 0.15
+#: So much smaller a share of companies is named beside blocs.
+FEWER_FROM_FAR = 0.8
 #: The place of what is chosen in the key of the names.
 CHOICE = 2
 Key = tuple[object, ...]
@@ -49,10 +54,16 @@ class Names:
         return self._of == (atlas, stand, selection, *others)
 
     def settle(
-        self, atlas: Atlas, stand: Stand, selection: Selection, unseen: Callable[[], NDArray[np.bool_]], *others: object
+        self,
+        atlas: Atlas,
+        stand: Stand,
+        selection: Selection,
+        unseen: Callable[[], NDArray[np.bool_]],
+        sifted: object,
+        world: World | None,
     ) -> None:
         """Give names their places where something changed; `unseen` says of each company whether its name is kept back."""
-        key = (atlas, stand, selection, *others)
+        key = (atlas, stand, selection, sifted, world)
         if key == self._of:
             return
         if key != self._due and self._names and self._is_only_choice(key):
@@ -60,7 +71,7 @@ class Names:
             self._names = self._lit(atlas, selection)
             return
         self._of, self._stand = key, stand
-        self._names = self._placed(atlas, stand, selection, unseen())
+        self._names = self._placed(atlas, stand, selection, unseen(), world)
 
     def clear(self) -> None:
         """Show none."""
@@ -95,7 +106,9 @@ class Names:
         lit = {*chosen, *np.concatenate([atlas.beside(row)[0] for row in chosen]).tolist()}
         return [name for name in self._names if name.row in lit]
 
-    def _placed(self, atlas: Atlas, stand: Stand, selection: Selection, unseen: NDArray[np.bool_]) -> list[Anchored]:
+    def _placed(
+        self, atlas: Atlas, stand: Stand, selection: Selection, unseen: NDArray[np.bool_], world: World | None
+    ) -> list[Anchored]:
         chosen = atlas.terrain.rows_of(selection.companies).tolist()[:CHOSEN]
         lit: list[int] = []
         if not selection.is_empty:
@@ -103,4 +116,16 @@ class Names:
             deals = [row for deal in sorted(selection.deals)[:CHOSEN] if (row := atlas.terrain.deal_row_of(deal)) is not None]
             rows += [atlas.terrain.parties(row) for row in deals]
             lit = most_important(atlas, np.unique(np.concatenate(rows)) if rows else [], LIT)
+        elif world is not None and (far := farness(atlas, stand.camera.scale)) > BLOCS_NAMED_FROM:
+            before, anchors, named = bloc_names(atlas, world, stand.camera, stand.area, self._fonts.measure)
+            return place_names(
+                atlas,
+                stand.camera,
+                stand.area,
+                self._fonts.measure,
+                hidden=unseen | named,
+                before=before,
+                anchors=anchors,
+                count=round(CANDIDATES * (1 - FEWER_FROM_FAR * far)),
+            )
         return place_names(atlas, stand.camera, stand.area, self._fonts.measure, chosen=chosen, lit=lit, hidden=unseen)

@@ -12,6 +12,7 @@ from explorer.map.anchored import view_of
 from explorer.map.atlas import Atlas, Rows
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
+from explorer.map.world import World
 from explorer.painting.fonts import Fonts
 from explorer.painting.theme import Theme
 from explorer.ui.map.canvas import Stand
@@ -35,6 +36,7 @@ class Near:
         self._counted_for: tuple[object, ...] = ()
         self._in_view: Rows = np.zeros(0, np.int32)
         self._part: tuple[Atlas, frozenset[int], MapData, dict[CompanyId, Place]] | None = None
+        self._world: World | None = None
         self.is_here = False
 
     @property
@@ -55,8 +57,9 @@ class Near:
         """Say whether marks can be found where they are on the widget."""
         return self.is_here and self._picture.shown.camera == stand.camera
 
-    def come(self, atlas: Atlas, stand: Stand, view: View, theme: Theme) -> None:
+    def come(self, atlas: Atlas, stand: Stand, view: View, theme: Theme, world: World | None) -> None:
         """Draw what is in view where that is little enough."""
+        self._world = world
         if (atlas, stand) != self._counted_for:
             self._counted_for = (atlas, stand)
             self._in_view = atlas.rows_in(view_of(stand.camera, stand.area).grown(BESIDE / stand.camera.scale))
@@ -65,7 +68,7 @@ class Near:
         if self.is_here and key != self._made_of:
             data, places = self._part_of(atlas)
             seen = replace(view, camera=stand.camera, places=())
-            self._picture.make(data, places, seen, stand.size, stand.ratio, theme, self._fonts)
+            self._picture.make(data, places, seen, stand.size, stand.ratio, theme, self._fonts, world)
             self._made_of = key
 
     def paint(self, painter: QPainter, stand: Stand, theme: Theme) -> None:
@@ -73,7 +76,7 @@ class Near:
         self._picture.paint(painter, stand.camera, stand.size, theme, keeps_ground=True)
 
     def _key(self, atlas: Atlas, stand: Stand, view: View, theme: Theme) -> tuple[object, ...]:
-        return (atlas, stand, replace(view, camera=stand.camera, places=()), theme.name)
+        return (atlas, stand, replace(view, camera=stand.camera, places=()), theme.name, self._world)
 
     def _part_of(self, atlas: Atlas) -> tuple[MapData, dict[CompanyId, Place]]:
         wanted = frozenset(self._in_view.tolist())

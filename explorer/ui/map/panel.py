@@ -41,6 +41,7 @@ from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
 from explorer.ui.map.wide import Wide
 
 STEP = 1.25
+FRAME_MS = 16
 ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}
 
 
@@ -62,6 +63,7 @@ class MapPanel(QWidget):
         self._theme = Theme.load(session.theme)
         self._fonts = load_fonts()
         self.canvas: Canvas = Drawing(session, self._theme, self._fonts)
+        self._listen_to_canvas()
         self.eye = Eye(session.view.camera, self)
         self.eye.moved.connect(self._on_moved)
         self.eye.jumped.connect(self.jumped)
@@ -74,6 +76,10 @@ class MapPanel(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._stay_fitted)
+        self._next_frame = QTimer(self)
+        self._next_frame.setSingleShot(True)
+        self._next_frame.setInterval(FRAME_MS)
+        self._next_frame.timeout.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -234,6 +240,7 @@ class MapPanel(QWidget):
 
     @Slot(object)
     def _on_view_changed(self, view: object) -> None:
+        self._canvas().order.look()
         self.update()
 
     @Slot(object)
@@ -275,6 +282,10 @@ class MapPanel(QWidget):
         self.update()
 
     @Slot()
+    def _on_reordered(self) -> None:
+        self.fit()
+
+    @Slot()
     def _on_news(self) -> None:
         self._stay_fitted()
         self.update()
@@ -312,6 +323,8 @@ class MapPanel(QWidget):
         finally:
             painter.end()
         self.cards.minimap.show_view(self.eye.camera, canvas.stand.area)
+        if canvas.is_changing:
+            self._next_frame.start()
         if not canvas.is_crisp:
             self.eye.wait_for_rest()
         if resting and canvas.is_ready:
@@ -332,7 +345,7 @@ class MapPanel(QWidget):
         keys = event.modifiers()
         adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         company = self._canvas().company_at(point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
-        if company is not None:
+        if company is not None and self.canvas.order.arranged is None:
             chosen = self._session.selection.companies
             self._gesture = DragCompany(self, point, sorted(chosen) if company in chosen else [company], adds=adds)
         elif button == Qt.MouseButton.LeftButton and keys & Qt.KeyboardModifier.ShiftModifier:
@@ -424,8 +437,13 @@ class MapPanel(QWidget):
 
     def _canvas(self) -> Canvas:
         """Return what is shown, told from where one looks now."""
+        self.canvas.moves_less = not self.flight.is_wanted
         self.canvas.stand = Stand(self.eye.camera, self.size(), self.devicePixelRatioF())
         return self.canvas
+
+    def _listen_to_canvas(self) -> None:
+        self.canvas.news.came.connect(self._on_news)
+        self.canvas.news.reordered.connect(self._on_reordered)
 
     def _choose_canvas(self) -> None:
         """Show the landscape in the way that fits its size."""
@@ -434,8 +452,7 @@ class MapPanel(QWidget):
             self.cards.minimap.is_wanted = kind is Wide
             self.canvas.stop()
             self.canvas = kind(self._session, self._theme, self._fonts)
-            if isinstance(self.canvas, Wide):
-                self.canvas.news.came.connect(self._on_news)
+            self._listen_to_canvas()
         self._canvas().refresh()
 
     def _whole(self) -> Camera:

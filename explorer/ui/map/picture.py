@@ -8,9 +8,11 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.views import Camera, View
+from explorer.map.arranged import Arranged
 from explorer.map.display import display_list
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
+from explorer.map.world import World
 from explorer.painting.fonts import Fonts
 from explorer.painting.map_painter import paint_map
 from explorer.painting.theme import Theme
@@ -42,9 +44,11 @@ class Picture:
         ratio: float,
         theme: Theme,
         fonts: Fonts,
+        world: World | None = None,
+        arranged: Arranged | None = None,
     ) -> None:
         """Paint the map anew, unless it was painted from the same things."""
-        made_from = (id(data), id(places), view, size.toTuple(), ratio, theme.name, fonts)
+        made_from = (id(data), id(places), view, size.toTuple(), ratio, theme.name, fonts, world, arranged)
         if made_from == self._made_from:
             return
         start = perf_counter()
@@ -53,7 +57,7 @@ class Picture:
         pixels.setDevicePixelRatio(ratio)
         painter = QPainter(pixels)
         try:
-            paint_map(painter, self.shown, theme, fonts)
+            paint_map(painter, self.shown, theme, fonts, world, arranged)
         finally:
             painter.end()
         self._pixels = pixels

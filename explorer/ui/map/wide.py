@@ -8,37 +8,39 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Camera, Filters, Selection
-from explorer.map.atlas import COLOURS, Atlas, at_scale, dress, survey
+from explorer.map.atlas import COLOURS, Atlas, survey
 from explorer.map.camera import fit_clear, to_map
 from explorer.map.hits import companies_in, company_at, deal_at
 from explorer.map.layer import Layer
 from explorer.map.legend import LegendEntry, legend, legend_of_families
-from explorer.map.looks import FILTERED
 from explorer.map.marks import DisplayList
-from explorer.map.sifting import Sifted, hidden_beside, hidden_words, needs_words, sift
+from explorer.map.sifting import Sifted, dressed, hidden_beside, hidden_words, needs_words, sift
 from explorer.map.spacing import Rect
+from explorer.map.world import FROM, World, farness, labels_of, world_of
 from explorer.painting.atlas_painter import Lit, paint_lit
 from explorer.painting.fonts import Fonts
 from explorer.painting.map_painter import paint_hover
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
 from explorer.ui.map.aside import Aside, IsCancelled, Tell
-from explorer.ui.map.base import BaseImage
+from explorer.ui.map.base import BaseImage, Below
 from explorer.ui.map.canvas import Canvas, Direction, Spot, Words
 from explorer.ui.map.lit import lit_of
 from explorer.ui.map.names import Names
 from explorer.ui.map.near import Near
+from explorer.ui.map.order import Order
 from explorer.ui.map.telling import company_words, deal_words, selection_words
 
 #: How far beside a disc or a line the pointer still counts as on it.
 NEAR_DISC, NEAR_LINE = 4.0, 5.0
 #: Lines are found by the pointer where companies stand at least so many pixels apart.
 LINES_FOUND_FROM = 14.0
+#: From so far on bundles can be made out.
+BUNDLES_SEEN_FROM = 0.1
 #: While the camera moves, a base is stretched up to this much before a new one is asked for.
 STALE = 1.8
 
@@ -53,13 +55,13 @@ class _Look:
 
 
 class Wide(Canvas):
-    """See `Canvas`; `news` says that something better can be painted."""
+    """See `Canvas`."""
 
     def __init__(self, session: Session, theme: Theme, fonts: Fonts) -> None:
         super().__init__(session, theme, fonts)
-        self.news = News()
         self.base = BaseImage()
         self.base.arrived.connect(self.news.came)
+        self.order = Order(session, self._on_reordered)
         self._surveyor = Aside()
         self._surveyor.told.connect(self._on_surveyed)
         self._sifter = Aside()
@@ -67,11 +69,13 @@ class Wide(Canvas):
         self._sifted: Sifted | None = None
         self._sifted_for: tuple[object, ...] = ()
         self._note = ""
+        self._is_fading = False
         self._atlas: Atlas | None = None
+        self._world: World | None = None
         self._surveyed: tuple[int, int] = (0, 0)
         self._layer: Layer | None = None
         self._layer_of: tuple[object, ...] = ()
-        self._families: tuple[LegendEntry, ...] = ()
+        self._families: tuple[str, ...] = ()
         self._asked: _Look | None = None
         self._lit: Lit | None = None
         self._lit_of: tuple[object, ...] = ()
@@ -93,7 +97,11 @@ class Wide(Canvas):
     @property
     def legend(self) -> tuple[LegendEntry, ...]:
         """What the marks in view mean."""
-        return legend(self._near.shown) if self._near.is_here else self._families
+        if self._near.is_here:
+            return legend(self._near.shown)
+        has_blocs = self._world is not None and bool(self._world.blocs)
+        has_bundles = has_blocs and self._atlas is not None and farness(self._atlas, self.stand.camera.scale) > BUNDLES_SEEN_FROM
+        return legend_of_families(self._families, has_blocs=has_blocs, has_bundles=has_bundles)
 
     @property
     def is_ready(self) -> bool:
@@ -112,11 +120,18 @@ class Wide(Canvas):
             return False
         if self._near.is_here:
             return self._near.is_of(self._atlas, self.stand, self.session.view, self.theme)
-        return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted)
+        return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted, self._world)
+
+    @property
+    def is_changing(self) -> bool:
+        """Say whether the next frame will differ by itself."""
+        return self._is_fading
 
     @property
     def painted_from(self) -> object:
-        """What the frame hangs on."""
+        """What the frame hangs on; while one base fades into the other, no frame is like the last."""
+        if self._is_fading:
+            return None
         carried = tuple(self._carried.items())
         names = self._names.version
         return (self.stand, self.base.sheet, names, self._lit, self.session.selection, self._near.version, self.theme.name, carried)
@@ -128,11 +143,13 @@ class Wide(Canvas):
             return
         self._relight(atlas)
         self._ask_for_base(atlas)
-        self._near.come(atlas, self.stand, self.session.view, self.theme)
+        self._near.come(atlas, self.stand, self.session.view, self.theme, self._world)
         if self._near.is_here:
             self._names.clear()
         else:
-            self._names.settle(atlas, self.stand, self.session.selection, lambda: self._dressed(atlas).strength < 0.5, self._sifted)
+            self._names.settle(
+                atlas, self.stand, self.session.selection, lambda: self._dressed(atlas).strength < 0.5, self._sifted, self._world
+            )
 
     def paint(self, painter: QPainter) -> None:
         """Paint base, marks from near, what is lit, and names."""
@@ -140,7 +157,7 @@ class Wide(Canvas):
         if sheet is None or not sheet.covers(stand.camera, stand.size):
             painter.fillRect(0, 0, stand.size.width(), stand.size.height(), self.theme.colour("ground"))
         if sheet is not None:
-            sheet.paint(painter, stand.camera, stand.size)
+            self._is_fading = self.base.paint(painter, stand.camera, stand.size, fades=not self.moves_less)
             self._keep_up(sheet.camera, covers=sheet.covers(stand.camera, stand.size))
         if atlas is None:
             return
@@ -287,37 +304,49 @@ class Wide(Canvas):
 
     def refresh(self) -> None:
         """Survey the landscape anew where it, or where its companies stand, has changed; meanwhile the old one stays."""
-        terrain, spots = self.session.terrain, self.session.spots
+        self.order.look()
+        terrain, spots, is_ordered = self.session.terrain, self.order.spots, self.order.arranged is not None
         self._carried = {}
         if (id(terrain), id(spots)) == self._surveyed:
             return
         self._surveyed = (id(terrain), id(spots))
 
         def work(tell: Tell, is_cancelled: IsCancelled) -> None:
-            tell(survey(terrain, spots))
+            atlas = survey(terrain, spots)
+            tell(atlas)
+            if terrain.companies >= FROM and not is_ordered and not is_cancelled():
+                tell(world_of(atlas, labels_of(atlas)))
 
         self._surveyor.ask(work)
 
     def stop(self) -> None:
         """Leave nothing running."""
         self._surveyor.stop()
+        self.order.stop()
         self._sifter.stop()
         self.base.stop()
 
     # behind the scenes
 
+    def _on_reordered(self) -> None:
+        self.refresh()
+        self.news.reordered.emit()
+
     def _on_sifted(self, found: tuple[Sifted | None]) -> None:
         self._sifted = found[0]
         self.news.came.emit()
 
-    def _on_surveyed(self, atlas: Atlas) -> None:
-        self._atlas = atlas
+    def _on_surveyed(self, found: Atlas | World) -> None:
+        if isinstance(found, World):
+            self._world = found
+        else:
+            self._atlas, self._world = found, None
         self.news.came.emit()
 
     def _look(self) -> _Look:
         stand, size, view = self.stand, self.stand.size, self.session.view
         place = stand.camera, (size.width(), size.height()), stand.ratio
-        return _Look(place, (self._atlas, view.reality, view.filters, self._sifted), self.theme.name)
+        return _Look(place, (self._atlas, view.reality, view.filters, self._sifted, self._world), self.theme.name)
 
     def _dressed(self, atlas: Atlas) -> Layer:
         """Return what the base shows at scale 1; kept until the landscape, the level or the filters change."""
@@ -326,19 +355,16 @@ class Wide(Canvas):
         key = (atlas, view.reality, view.filters, self._sifted)
         if self._layer is None or key != self._layer_of:
             sifted = self._sifted
-            self._layer = dress(
-                atlas,
-                view.reality,
-                ties=sifted.ties if sifted is not None else None,
-                companies=sifted.companies if sifted is not None else None,
-                rest=FILTERED if sifted is not None and sifted.fades else 0.0,
-                mentioned=view.filters.mentioned,
-            )
+            self._layer = dressed(atlas, view.reality, view.filters, sifted)
             self._note = hidden_words(atlas.terrain, view.filters, sifted)
             self._layer_of = key
             there = np.bincount(self._layer.line_colour[self._layer.line_strength > 0.1], minlength=len(COLOURS))
-            self._families = legend_of_families([name for name, count in zip(COLOURS, there.tolist(), strict=True) if count])
+            self._families = tuple(name for name, count in zip(COLOURS, there.tolist(), strict=True) if count)
         return self._layer
+
+    def _unseen(self) -> NDArray[np.bool_]:
+        """Say of each company whether it is hidden or faded, and its name kept back."""
+        return np.asarray(self._layer.strength < 0.5) if self._layer is not None else np.zeros(0, dtype=bool)
 
     def _sift(self, atlas: Atlas, filters: Filters) -> None:
         """Have the filters applied beside the window; until that is done the map stays as it was."""
@@ -364,8 +390,8 @@ class Wide(Canvas):
         look = self._look()
         if look != self._asked:
             self._asked = look
-            layer = at_scale(self._dressed(atlas), self.stand.camera.scale)
-            self.base.ask(layer, self.stand.camera, self.stand.size, self.stand.ratio, self.theme, COLOURS)
+            below = Below(atlas, self._dressed(atlas), self._world, self.order.arranged, self.fonts)
+            self.base.ask(below, self.stand.camera, self.stand.size, self.stand.ratio, self.theme)
 
     def _keep_up(self, made: Camera, *, covers: bool) -> None:
         """While the camera moves on and on, ask for a base where the last one lies too far behind, one at a time."""
@@ -387,9 +413,3 @@ class Wide(Canvas):
         if key != self._lit_of:
             self._lit_of = key
             self._lit = lit_of(atlas, self.session.selection, with_neighbours=True)
-
-
-class News(QObject):
-    """Says that something better can be painted."""
-
-    came = Signal()

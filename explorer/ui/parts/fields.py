@@ -1,12 +1,13 @@
 """Small fields that stand in the page instead of a dialog: Enter takes what was typed, Esc gives up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from explorer.landscape.facts import CompanyId
+from explorer.project.companies import Called
 from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.style import give_role
 
@@ -14,13 +15,17 @@ from explorer.ui.parts.style import give_role
 class CompanyField(QLineEdit):
     """A field for a company's name that completes the known ones, anywhere in the name."""
 
-    def __init__(self, known: Mapping[CompanyId, str], parent: QWidget | None = None) -> None:
+    def __init__(self, known: Called, parent: QWidget | None = None, *, without: Collection[CompanyId] = ()) -> None:
         super().__init__(parent)
-        self._ids = {name.casefold(): company for company, name in known.items()}
-        completer = QCompleter(sorted(known.values(), key=str.casefold), self)
+        self._known = known
+        self._without = {known[company] for company in without if company in known}
+        self._offered: tuple[str, ...] = ()
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
+        self.textEdited.connect(self._on_edited)
         self.setPlaceholderText("Company")
         self.setAccessibleName("Company")
 
@@ -32,7 +37,14 @@ class CompanyField(QLineEdit):
     @property
     def company(self) -> CompanyId | None:
         """The known company of that name."""
-        return self._ids.get(self.name.casefold())
+        return self._known.company(self.name)
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        offered = self._known.like(text)
+        if offered != self._offered:
+            self._offered = offered
+            self._names.setStringList(sorted(set(offered) - self._without, key=str.casefold))
 
 
 class InlineEditor(QWidget):
@@ -83,9 +95,9 @@ class PartiesField(QWidget):
     #: Says that a party came or went.
     edited = Signal()
 
-    def __init__(self, known: Mapping[CompanyId, str], chosen: Iterable[CompanyId] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, known: Called, chosen: Iterable[CompanyId] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._known = dict(known)
+        self._known = known
         self._rows: list[tuple[str, QWidget]] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

@@ -2,20 +2,35 @@
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.analysis.plots import COVER_BANDS, STAGE_BANDS, Bar, Look, Plot, capability_coverage, deals_over_time
+from explorer.analysis.plots import (
+    COVER_BANDS,
+    DECISIONS,
+    STAGE_BANDS,
+    Bar,
+    Look,
+    Plot,
+    capability_coverage,
+    deals_over_time,
+    reliability_plot,
+)
+from explorer.analysis.reliability import Reliability, TooFewDecisions, reliability
 from explorer.landscape.claims import Change
 from explorer.landscape.refusals import Cancelled
 from explorer.landscape.shipped import resources
 from explorer.painting.theme import Theme
+from explorer.project.landscape import Landscape
 from explorer.session.answers import matrix_of
 from explorer.session.jobs import IsCancelled, Progress
+from explorer.session.queue import Learning
 from explorer.session.session import Session
 from explorer.ui.parts.style import give_role
 from explorer.ui.plots.view import Drawn, PlotView
+from explorer.ui.plots.worth import Worth
 
 SETTLED_MS = 150
+CONFIDENCE = ("Confidence", "Whether confidence means something, by your own decisions")
 
 #: For each band its meaning in the themes and how strong it is.
 _COLOURS = {
@@ -30,11 +45,15 @@ _COLOURS = {
     "by a partner, in force": ("chosen", 0.9),
     "by a partner, contingent": ("chosen", 0.45),
     "lags, lacks, seeks": ("weak", 0.85),
+    DECISIONS: ("chosen", 1.0),
 }
 
 
 class PlotsPanel(QWidget):
-    """Shows deals over time by stage, and who has what. Each bar opens what is behind it. Drawn by a job, when first looked at."""
+    """Shows deals over time by stage and who has what, or what confidence is worth. Each bar opens what is behind it.
+
+    Drawn by a job, when first looked at.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +62,8 @@ class PlotsPanel(QWidget):
         self._job = 0
         self.time = PlotView("Deals over time, by stage")
         self.cover = PlotView("Who has what")
+        self.worth = Worth(session)
+        self._learning = Learning()
         self._empty = QLabel("Nothing is open.")
         self._empty.setContentsMargins(16, 16, 16, 16)
         give_role(self._empty, "caption")
@@ -52,9 +73,18 @@ class PlotsPanel(QWidget):
         row.setSpacing(16)
         row.addWidget(self.time, 1)
         row.addWidget(self.cover, 1)
+        self._which = QStackedWidget()
+        self._which.addWidget(plots)
+        self._which.addWidget(self.worth)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._chips())
+        column.addWidget(self._which, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(plots)
+        self._pages.addWidget(full)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -62,12 +92,34 @@ class PlotsPanel(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
         self._settled.timeout.connect(self._draw)
-        for view in (self.time, self.cover):
+        for view in (self.time, self.cover, self.worth.plot):
             view.taken.connect(self._on_taken)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.view_changed.connect(self._on_looked)
         session.theme_changed.connect(self._on_looked)
+
+    def _chips(self) -> QHBoxLayout:
+        self._chosen = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 0)
+        row.setSpacing(6)
+        for number, (words, tip) in enumerate((("The landscape", "Deals over time, and who has what"), CONFIDENCE)):
+            chip = QPushButton(words)
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
+            chip.setToolTip(tip)
+            give_role(chip, "chip")
+            self._chosen.addButton(chip, number)
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._chosen.idClicked.connect(self._on_chosen)
+        return row
+
+    @Slot(int)
+    def _on_chosen(self, number: int) -> None:
+        self._which.setCurrentIndex(number)
+        self._expire()
 
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
@@ -75,7 +127,7 @@ class PlotsPanel(QWidget):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if change.companies or change.deals or change.sources or change.standings:
+        if change.companies or change.deals or change.sources or change.standings or change.decisions:
             self._expire()
 
     @Slot(object)
@@ -110,6 +162,9 @@ class PlotsPanel(QWidget):
         self._session.jobs.cancel(self._job)
         if landscape is None or not self.isVisible():
             return
+        if self._which.currentWidget() is self.worth:
+            self._draw_worth(landscape)
+            return
         deals, matrix = landscape.deals(), matrix_of(landscape, self._session.view.reality)
         look, scale = _look(Theme.load(self._session.theme)), self.devicePixelRatioF()
         sizes = [(view.width(), view.height()) for view in (self.time, self.cover)]
@@ -122,13 +177,29 @@ class PlotsPanel(QWidget):
 
         self._job = self._session.jobs.run("Draw the plots", work, self._on_drawn)
 
+    def _draw_worth(self, landscape: Landscape) -> None:
+        learned = self._learning.of(landscape)
+        self.worth.say(learned)
+        foretold = tuple(learned.foretold)
+        look, scale = _look(Theme.load(self._session.theme)), self.devicePixelRatioF()
+        size = (self.worth.plot.width(), self.worth.plot.height())
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> Drawn:
+            try:
+                found: Reliability | TooFewDecisions = reliability(foretold)
+            except TooFewDecisions as few:
+                found = few
+            return _drawn(reliability_plot(found, look, size, scale), scale)
+
+        self._job = self._session.jobs.run("Draw the plot", work, self.worth.plot.show_plot)
+
     def _on_drawn(self, drawn: tuple[Drawn, Drawn]) -> None:
         self.time.show_plot(drawn[0])
         self.cover.show_plot(drawn[1])
 
 
 def _look(theme: Theme) -> Look:
-    bands = {band: theme.hex(*_COLOURS[band], over="surface") for band in (*STAGE_BANDS, *COVER_BANDS)}
+    bands = {band: theme.hex(*_COLOURS[band], over="surface") for band in (*STAGE_BANDS, *COVER_BANDS, DECISIONS)}
     font = resources() / "fonts" / "Inter-Regular.otf"
     return Look(font, theme.surface, theme.ink, theme.quiet, theme.hairline, bands)
 

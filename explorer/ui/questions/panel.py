@@ -94,7 +94,7 @@ class QuestionsPanel(QWidget):
 
     def _row(self, question: Question) -> Row:
         landscape = self._session.landscape
-        names = {company.id: company.name for company in self._session.data.companies} if landscape else {}
+        names = landscape.names() if landscape else {}
         excerpt = question.basis.excerpt
         if landscape is None or excerpt is None:
             return Row(question.basis.note, describe_question(question, names))

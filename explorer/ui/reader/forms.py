@@ -1,6 +1,6 @@
 """The small forms that open on selected words: a deal, a flow or a standing told here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,6 +11,7 @@ from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.facts import Capability, CapabilityId, CompanyId, Deal
 from explorer.landscape.vocabulary import DealType, Reality, Stage, StandingKind
 from explorer.landscape.wording import listed, title
+from explorer.project.companies import Called
 from explorer.session.edits import adding_deal, adding_flow, adding_standing
 from explorer.ui.parts.fields import CompanyField, PartiesField
 from explorer.ui.parts.page import label
@@ -89,7 +90,7 @@ class _Form(QWidget):
 class DealForm(_Form):
     """A deal that the selected words tell of."""
 
-    def __init__(self, excerpt: Excerpt, known: Mapping[CompanyId, str], parties: Sequence[CompanyId]) -> None:
+    def __init__(self, excerpt: Excerpt, known: Called, parties: Sequence[CompanyId]) -> None:
         super().__init__(excerpt, "Add deal")
         self.parties = PartiesField(known, parties)
         self.parties.edited.connect(self._on_grown)
@@ -118,7 +119,7 @@ class DealForm(_Form):
 class FlowForm(_Form):
     """What one company gives another inside a deal, as the selected words tell."""
 
-    def __init__(self, excerpt: Excerpt, known: Mapping[CompanyId, str], deal: Deal, capabilities: Sequence[Capability]) -> None:
+    def __init__(self, excerpt: Excerpt, known: Called, deal: Deal, capabilities: Sequence[Capability]) -> None:
         super().__init__(excerpt, "Add flow")
         self._deal = deal.id
         parties = [known[party] for party in deal.parties if party in known]
@@ -161,9 +162,7 @@ class FlowForm(_Form):
 class StandingForm(_Form):
     """Where a company stands on a capability, as the selected words tell."""
 
-    def __init__(
-        self, excerpt: Excerpt, known: Mapping[CompanyId, str], companies: Sequence[CompanyId], capabilities: Sequence[Capability]
-    ) -> None:
+    def __init__(self, excerpt: Excerpt, known: Called, companies: Sequence[CompanyId], capabilities: Sequence[Capability]) -> None:
         super().__init__(excerpt, "Add standing")
         self.company = CompanyField(known)
         self.company.setText(known[companies[0]] if companies else "")

@@ -11,7 +11,7 @@ from explorer.landscape.views import Selection
 from explorer.landscape.wording import describe_deal
 from explorer.painting.fonts import LEAD, load_fonts
 from explorer.painting.theme import Theme
-from explorer.session.answers import names_of, told_of
+from explorer.session.answers import told_of
 from explorer.session.edits import Step, stating
 from explorer.session.session import Session
 from explorer.ui.parts.icons import IconButton
@@ -293,7 +293,7 @@ class ReaderPanel(QWidget):
     def _say_target(self) -> None:
         landscape, deals = self._session.landscape, self._session.selection.deals
         deal = landscape.deal(next(iter(deals))) if landscape is not None and len(deals) == 1 else None
-        self._offer.aim_at(describe_deal(deal, names_of(landscape.companies())) if landscape is not None and deal else "")
+        self._offer.aim_at(describe_deal(deal, landscape.names()) if landscape is not None and deal else "")
 
     def _excerpt(self) -> Excerpt | None:
         span = self.text.chosen
@@ -303,14 +303,14 @@ class ReaderPanel(QWidget):
     def _on_add_deal(self) -> None:
         landscape, excerpt = self._session.landscape, self._excerpt()
         if landscape is not None and excerpt is not None:
-            known = names_of(landscape.companies())
+            known = landscape.names()
             self._open_form(DealForm(excerpt, known, self._findings.companies_in(excerpt.span)))
 
     @Slot()
     def _on_add_standing(self) -> None:
         landscape, excerpt = self._session.landscape, self._excerpt()
         if landscape is not None and excerpt is not None:
-            known = names_of(landscape.companies())
+            known = landscape.names()
             near = self._findings.companies_in(Span(max(0, excerpt.span.start - 200), excerpt.span.end))
             self._open_form(StandingForm(excerpt, known, near, landscape.capabilities()))
 
@@ -318,7 +318,7 @@ class ReaderPanel(QWidget):
     def _on_add_flow(self) -> None:
         landscape, excerpt, deals = self._session.landscape, self._excerpt(), self._session.selection.deals
         if landscape is not None and excerpt is not None and len(deals) == 1:
-            known, deal = names_of(landscape.companies()), landscape.deal(next(iter(deals)))
+            known, deal = landscape.names(), landscape.deal(next(iter(deals)))
             self._open_form(FlowForm(excerpt, known, deal, landscape.capabilities()))
 
     @Slot(object)

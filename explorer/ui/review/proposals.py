@@ -1,18 +1,20 @@
-"""What waits for review, in words; and which of it is stated so plainly that it can be accepted in one go."""
+"""What waits for review, in words; and why something read may be wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explorer.analysis.learning import Learned
 from explorer.landscape.claims import Claim, ClaimKind
-from explorer.landscape.facts import Basis, CompanyId, DealId, StandingId
-from explorer.landscape.vocabulary import Reality
+from explorer.landscape.facts import Basis, DealId
 from explorer.landscape.wording import describe_voice, label
 from explorer.project.landscape import Landscape
+from explorer.session.queue import Placed, how_sure
 
-PLAIN, LIKELY = 0.8, 0.5
-
-#: Why something read is wrong, as one says it.
+#: Why something read is wrong, as one says it: of a deal, and of a standing.
 REASONS = ("wrong party", "wrong type", "no deal", "only hedged")
+REASONS_OF_STANDINGS = ("wrong company", "wrong standing", "no standing", "only hedged")
+#: From this many decisions on, and this far from what the reader said, it is told what was learned.
+_TOLD_FROM, _FAR = 20, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +25,40 @@ class Proposal:
     basis: Basis
     words: str
     deal: DealId | None
-    company: CompanyId | None
 
     @property
-    def tier(self) -> str:
-        """How sure the reader is, as a word: a number would promise more than is known."""
-        confidence = self.basis.confidence
-        return "stated plainly" if confidence >= PLAIN else "likely" if confidence >= LIKELY else "doubtful"
-
-    @property
-    def is_plain(self) -> bool:
-        """Say whether the source states it without a hedge and the reader is sure of it."""
-        return self.basis.confidence >= PLAIN and self.basis.reality in (Reality.DONE, Reality.AGREED)
-
-    @property
-    def caption(self) -> str:
-        """Say how sure, how real, who says it and which rule found it."""
+    def rule(self) -> str:
+        """Say which rule or model found it, and by which words."""
         basis = self.basis
-        rule = f"rule: {basis.origin.replace('_', ' ')}" if basis.origin else ""
-        return " · ".join(part for part in (self.tier, label(basis.reality), describe_voice(basis.voice), rule) if part)
+        by = f" by “{' '.join(basis.trigger.split())}”" if basis.trigger else ""
+        return f"found by the rule “{basis.origin.replace('_', ' ')}”{by}"
+
+    def caption(self, sure: str) -> str:
+        """Say how sure, how real and who says it."""
+        return " · ".join((sure, label(self.basis.reality), describe_voice(self.basis.voice)))
 
 
-def proposals(landscape: Landscape, skipped: Iterable[Claim] = ()) -> tuple[Proposal, ...]:
-    """Return what waits for review, what was skipped at the end."""
-    later = set(skipped)
-    claims = sorted(landscape.proposals(), key=lambda claim: claim in later)
-    companies = {standing.id: standing.company for standing in landscape.standings()}
-    return tuple(_proposal(landscape, claim, companies) for claim in claims)
+def reasons_for(claim: Claim) -> tuple[str, ...]:
+    """Return why such a claim may be wrong, in the order of their keys."""
+    return REASONS_OF_STANDINGS if claim.kind is ClaimKind.STANDING else REASONS
 
 
-def next_of(queue: Sequence[Proposal], order: Sequence[Claim]) -> int:
-    """Return the place of the first claim of `order` that still waits, 0 where none does."""
-    places = {proposal.claim: place for place, proposal in enumerate(queue)}
-    return next((places[claim] for claim in order if claim in places), 0)
+def proposals_of(landscape: Landscape, claims: Sequence[Claim]) -> dict[Claim, Proposal]:
+    """Return some claims in words; those that are gone are left out."""
+    found = landscape.claims(claims)
+    return {claim: Proposal(claim, basis, words[:1].upper() + words[1:], deal) for claim, (basis, words, deal) in found.items()}
 
 
-def _proposal(landscape: Landscape, claim: Claim, companies: Mapping[StandingId, CompanyId]) -> Proposal:
-    basis, words, deal = landscape.claim(claim)
-    company = companies.get(StandingId(claim.id)) if claim.kind is ClaimKind.STANDING else None
-    return Proposal(claim, basis, words[:1].upper() + words[1:], deal, company)
+def what_was_learned(landscape: Landscape, one: Placed, learned: Learned) -> str:
+    """Say which signs of a proposal decisions so far spoke for or against, "" where there is nothing to tell."""
+    if learned.decisions < _TOLD_FROM:
+        return ""
+    clue = landscape.clues([one.claim]).get(one.claim)
+    moved = [(sign, weight) for sign, weight in learned.reasons(clue)] if clue else []
+    told = [f"{sign} {'more' if weight > 0 else 'less'} often right" for sign, weight in moved if abs(weight) >= _FAR]
+    return f"Your decisions so far: {'; '.join(told)}.".replace("_", " ") if told else ""
+
+
+def sure_of(one: Placed, learned: Learned) -> str:
+    """Say how sure one may be of a proposal."""
+    return how_sure(one.chance, learned)

@@ -95,8 +95,12 @@ class TablePanel(QWidget):
 
     @Slot(object)
     def _on_selection_changed(self, selection: Selection) -> None:
-        _choose_rows(self.companies_view, self.companies, selection.companies)
-        _choose_rows(self.deals_view, self.deals, selection.deals)
+        # To find a row among half a million they are put in order first: only where they are looked at.
+        is_every = not self._session.is_large
+        if is_every or self._pages.currentIndex() == COMPANIES:
+            _choose_rows(self.companies_view, self.companies, selection.companies)
+        if is_every or self._pages.currentIndex() == DEALS:
+            _choose_rows(self.deals_view, self.deals, selection.deals)
 
     @Slot(QItemSelection, QItemSelection)
     def _on_companies_chosen(self, chosen: QItemSelection, left: QItemSelection) -> None:
@@ -123,6 +127,7 @@ class TablePanel(QWidget):
     def _on_switched(self, table: int) -> None:
         self.find_box.clear()
         self._pages.setCurrentIndex(table)
+        self._on_selection_changed(self._session.selection)
         self.table_chosen.emit("deals" if table == DEALS else "companies")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,12 +1,13 @@
 import gc
 import weakref
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from explorer.landscape.views import Camera, Selection
+from explorer.landscape.views import Arrangement, Camera, Selection
 from explorer.map.camera import to_map
 from explorer.painting.theme import Theme
 from explorer.session.session import Session
@@ -246,3 +247,16 @@ def test_a_closed_map_is_let_go(cars: Session, qtbot: QtBot) -> None:
     del panel
     gc.collect()
     assert seen() is None
+
+
+def test_rings_go_around_the_chosen_and_one_goes_back_from_them(panel: MapPanel, cars: Session, qtbot: QtBot) -> None:
+    ford = company_called(cars, "Ford")
+    before = cars.places[ford]
+    cars.set_view(replace(cars.view, arrangement=Arrangement.RINGS, around=frozenset({ford})))
+    qtbot.waitUntil(lambda: panel.canvas.order.arranged is not None, timeout=3000)
+    assert panel.canvas.place_of(ford) == pytest.approx((0, 0), abs=1)
+    start = disc_of(panel, ford)
+    drag(panel, start, start + QPoint(60, 0))
+    assert cars.places[ford] == before
+    cars.set_view(replace(cars.view, arrangement=Arrangement.MAP))
+    assert panel.canvas.place_of(ford) == (before.x, before.y)

@@ -1,14 +1,17 @@
 import gc
 import sys
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from explorer.landscape.vocabulary import DealField, Stage
+from explorer.landscape.vocabulary import DealField, Review, Stage
+from explorer.project.landscape import Landscape
 from explorer.session.session import Session
 from explorer.ui.plots import PlotsPanel
-from tests.ui.known import LEFT, deal_between
+from tests.project.building import many
+from tests.ui.known import LEFT, button, deal_between
 
 
 @pytest.fixture
@@ -61,3 +64,32 @@ def test_a_closed_panel_is_let_go(cars: Session, qtbot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert gone() is None
+
+
+def test_with_few_decisions_the_worth_of_confidence_is_refused_with_the_reason(panel: PlotsPanel, cars: Session, qtbot) -> None:
+    cars.edit(lambda landscape: landscape.judge([landscape.proposals()[0]], Review.ACCEPTED))
+    button(panel, "Confidence").click()
+    qtbot.waitUntil(lambda: "1 of the at least 60 decisions" in panel.worth.plot.accessibleDescription(), timeout=20_000)
+    assert panel.worth.plot.bars == ()
+    assert "1 decision made one by one, 1 right and 0 wrong" in panel.worth._words.text()
+
+
+def test_a_point_of_the_worth_of_confidence_leads_to_what_was_decided(session: Session, tmp_path: Path, qtbot) -> None:
+    landscape = Landscape.create(tmp_path / "many.landscape")
+    landscape.add_readings([many(80)], "Read")
+    for place, claim in enumerate(landscape.proposals()):
+        landscape.judge([claim], Review.ACCEPTED if place % 3 else Review.REJECTED)
+    session.open(landscape)
+    panel = PlotsPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(1000, 320)
+    panel.show()
+    button(panel, "Confidence").click()
+    qtbot.waitUntil(lambda: bool(panel.worth.plot.bars) and session.jobs.is_idle, timeout=20_000)
+    bar = panel.worth.plot.bars[0]
+    qtbot.mouseClick(panel.worth.plot, LEFT, pos=panel.worth.plot.rect_of(bar).center().toPoint())
+    assert session.selection.deals == set(bar.deals)
+    panel.worth.forget.click()
+    qtbot.waitUntil(lambda: panel.worth.plot.bars == () and session.jobs.is_idle, timeout=20_000)
+    session.undo()
+    qtbot.waitUntil(lambda: bool(panel.worth.plot.bars) and session.jobs.is_idle, timeout=20_000)

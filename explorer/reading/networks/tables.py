@@ -1,0 +1,316 @@
+"""CSV and TSV lists of deals: what their columns seem to hold, and their lines as ties."""
+
+import csv
+import gzip
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from explorer.landscape.networks import Fault, NamedParty, NetworkFile, Said, Tie
+from explorer.landscape.refusals import UnreadableArticle
+from explorer.landscape.vocabulary import DealField, Reality, Review
+from explorer.reading.networks.words import Column, date_of, network_words, plain, stage_called, type_called
+
+ENDINGS = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values"}
+#: How much of a file is looked at to guess how it is written.
+SAMPLE, LINES = 64_000, 200
+_BETWEEN = re.compile(r"\s*[;|]\s*")
+_WORDED = {
+    Column.VALUE: DealField.VALUE,
+    Column.TERM: DealField.TERM,
+    Column.AREA: DealField.AREA,
+    Column.PRODUCT: DealField.PRODUCT,
+    Column.GEOGRAPHY: DealField.GEOGRAPHY,
+}
+_COMPANIES = (Column.COMPANY, Column.COMPANY_A, Column.COMPANY_B, Column.PARTIES)
+csv.field_size_limit(10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a list is to be read: what each column holds (None for nothing that is taken), and how real its deals are.
+
+    `reality` holds for lines that tell no stage. `day_first` says how dates like 3/4/2020 are meant; None where it is not known.
+    """
+
+    columns: tuple[Column | None, ...]
+    delimiter: str = ","
+    has_header: bool = True
+    encoding: str = "utf-8-sig"
+    day_first: bool | None = None
+    reality: Reality = Reality.AGREED
+    review: Review = Review.PROPOSED
+
+    @property
+    def lacks(self) -> str:
+        """What is still to be said before the list can be read; empty where nothing is."""
+        named = [column for column in self.columns if column in _COMPANIES]
+        if not named:
+            return "which column holds a company"
+        for one in (Column.COMPANY_A, Column.COMPANY_B, Column.DEAL, Column.PARTIES):
+            if self.columns.count(one) > 1:
+                return f"which one of the columns is the {plain(one)}"
+        return ""
+
+    @property
+    def tells_deals(self) -> bool:
+        """Whether a line, or several of one deal, name more than one company."""
+        named = [column for column in self.columns if column in _COMPANIES]
+        return len(named) > 1 or Column.PARTIES in named or Column.DEAL in self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A list as it seems to be written, with its first lines to show."""
+
+    layout: Layout
+    header: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+def is_table(path: Path) -> bool:
+    """Say whether this is a list by its name: .csv and .tsv, also packed as .gz."""
+    return _ending(path) in ENDINGS
+
+
+def guess(path: Path) -> Guessed:
+    """Look at the beginning of a list and guess how it is written; UnreadableArticle where it is none."""
+    encoding = _encoding(path)
+    with _open(path, encoding) as file:
+        sample = file.read(SAMPLE)
+    if not sample.strip():
+        raise UnreadableArticle(path, "the file is empty", "choose a list with a line for each deal")
+    if "\0" in sample:
+        raise UnreadableArticle(path, "it is no list of text", "save it as CSV and choose that file")
+    delimiter = _delimiter(sample, _ending(path))
+    rows = [tuple(cell.strip() for cell in row) for row in csv.reader(sample.splitlines()[:LINES], delimiter=delimiter) if row]
+    known = [network_words().columns.get(plain(cell)) for cell in rows[0]]
+    has_header = any(known) or (len(rows) > 1 and not any(re.search(r"\d", cell) for cell in rows[0]) and _is_unlike(rows))
+    body = rows[1:] if has_header else rows
+    columns = _distinct(known) if has_header and any(column in _COMPANIES for column in known) else _by_look(rows[0], known)
+    day_first = _day_first(
+        [row[place] for row in body for place, column in enumerate(columns) if column is Column.DATE and place < len(row)]
+    )
+    layout = Layout(columns, delimiter, has_header, encoding, day_first)
+    return Guessed(
+        layout, rows[0] if has_header else tuple(f"Column {number}" for number in range(1, len(rows[0]) + 1)), tuple(body)
+    )
+
+
+class TableTies:
+    """The lines of a list as ties, gone through once; `faults` are lines that say nothing, `unknown` words that are not known."""
+
+    def __init__(self, path: Path, layout: Layout) -> None:
+        """Take a list and how it is to be read; UnreadableArticle where that leaves open what a company is."""
+        if layout.lacks:
+            raise UnreadableArticle(path, f"it is not clear {layout.lacks}", "say what its columns hold")
+        self.faults: list[Fault] = []
+        self.skipped = 0
+        self.unknown: Counter[str] = Counter()
+        self._path = path
+        self._layout = layout
+        self._places = [(place, column) for place, column in enumerate(layout.columns) if column is not None]
+        self.file = NetworkFile(path.name, ENDINGS[_ending(path)], _header(path, layout), review=layout.review)
+
+    def __iter__(self) -> Iterator[Tie]:
+        with _open(self._path, self._layout.encoding) as file:
+            lines = _Lines(file)
+            rows = csv.reader(lines, delimiter=self._layout.delimiter)
+            if self._layout.has_header:
+                next(rows, None)
+                lines.taken()
+            try:
+                for row in rows:
+                    number, line = lines.taken()
+                    tie = self._tie(number, line, row) if row else None
+                    if tie is not None:
+                        yield tie
+            except csv.Error as error:
+                raise UnreadableArticle(
+                    f"{self._path.name}, line {lines.number}", f"it cannot be read ({error})", "mend the line"
+                ) from error
+            except UnicodeDecodeError as error:
+                where = f"{self._path.name}, after line {lines.number}"
+                raise UnreadableArticle(where, "its letters cannot be read", "save it as UTF-8") from error
+
+    def _tie(self, number: int, line: str, row: Sequence[str]) -> Tie | None:
+        parties: list[NamedParty] = []
+        said: list[Said] = []
+        deal = date = ""
+        roles = {Column.COMPANY_A: "", Column.COMPANY_B: ""}
+        at = 0
+        for place, column in self._places:
+            cell = row[place].strip() if place < len(row) else ""
+            if not cell:
+                continue
+            start = _find(line, cell, place, at, self._layout.delimiter)
+            end = start + len(cell)
+            at = end if start >= 0 else at
+            if start < 0:  # quoted inside a quote: the whole line stands for it
+                start, end = 0, len(line)
+            if column in _COMPANIES:
+                parties += self._parties(column, cell, start, end)
+            elif column is Column.DEAL:
+                deal = cell
+            elif column is Column.DATE:
+                date = self._date(cell)
+            elif column in (Column.TYPE, Column.STAGE):
+                said += self._worded(column, cell, start, end)
+            elif column is Column.ROLE_A or column is Column.ROLE_B:
+                roles[Column.COMPANY_A if column is Column.ROLE_A else Column.COMPANY_B] = cell
+            else:
+                said.append(Said(_WORDED[column], cell, start, end))
+        if not parties:
+            self._skip(number, "it names no company")
+            return None
+        if any(roles.values()):
+            parties = [party._replace(role=role) for party, role in zip(parties, roles.values(), strict=False)] + parties[2:]
+        return Tie(number, line, tuple(parties), tuple(said), deal, date, self._layout.reality, self._layout.tells_deals)
+
+    def _parties(self, column: Column, cell: str, start: int, end: int) -> Iterator[NamedParty]:
+        if column is not Column.PARTIES:
+            yield NamedParty(cell, start, end)
+            return
+        at = 0
+        for name in _BETWEEN.split(cell):
+            if name:
+                at = cell.index(name, at)
+                exact = end - start == len(cell)
+                yield NamedParty(name, start + at, start + at + len(name)) if exact else NamedParty(name, start, end)
+
+    def _date(self, cell: str) -> str:
+        date = date_of(cell, day_first=self._layout.day_first)
+        if not date:
+            self.unknown[f"“{cell[:40]}” is no date"] += 1
+        return date
+
+    def _worded(self, column: Column, cell: str, start: int, end: int) -> Iterator[Said]:
+        known = (type_called if column is Column.TYPE else stage_called)(cell)
+        if known is None:
+            self.unknown[f"“{cell[:40]}” is no {column.value} that is known"] += 1
+        else:
+            yield Said(DealField.TYPE if column is Column.TYPE else DealField.STAGE, known.value, start, end)
+
+    def _skip(self, line: int, why: str) -> None:
+        self.skipped += 1
+        if len(self.faults) < 10_000:
+            self.faults.append(Fault(line, why))
+
+
+class _Lines:
+    """Hands lines to the reader of rows, and remembers which a row was made of: a cell may hold several lines."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._held: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._file)
+        self._held.append(line)
+        return line
+
+    def taken(self) -> tuple[int, str]:
+        """Return the number of the first line of the last row, and its words without the line's end."""
+        first = self.number + 1
+        self.number += len(self._held)
+        line = self._held[0] if len(self._held) == 1 else "".join(self._held)
+        self._held.clear()
+        return first, line.rstrip("\r\n")
+
+
+def _find(line: str, cell: str, place: int, at: int, delimiter: str) -> int:
+    """Return where a cell stands in its line: at a cell's beginning, since a name may also stand inside another cell."""
+    if place == 0 and line.startswith(cell):
+        return 0
+    start = line.find(cell, at)
+    while start > 0 and line[start - 1] not in (delimiter, '"', " "):
+        start = line.find(cell, start + 1)
+    return start
+
+
+def _ending(path: Path) -> str:
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] == ".gz":
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+@contextmanager
+def _open(path: Path, encoding: str) -> Iterator[TextIO]:
+    try:
+        if path.suffix.lower() == ".gz":
+            with gzip.open(path, "rt", encoding=encoding, newline="") as packed:
+                yield packed
+        else:
+            with path.open(encoding=encoding, newline="") as file:
+                yield file
+    except (OSError, EOFError) as error:
+        raise UnreadableArticle(path, f"it cannot be read ({error})", "choose another file") from error
+
+
+def _encoding(path: Path) -> str:
+    """Return utf-8 where the beginning is that, else what old spreadsheets write."""
+    try:
+        with _open(path, "utf-8-sig") as file:
+            file.read(SAMPLE)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(sample: str, ending: str) -> str:
+    if ending in (".tsv", ".tab"):
+        return "\t"
+    lines = sample.splitlines()[:20]
+    counts = {sign: min(line.count(sign) for line in lines if line.strip()) for sign in ",;\t|"}
+    return max(",;\t|", key=lambda sign: (counts[sign], -",;\t|".index(sign)))
+
+
+def _is_unlike(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the first line holds nothing that stands in the same column below, as heads do."""
+    return all(cell not in {row[place] for row in rows[1:] if place < len(row)} for place, cell in enumerate(rows[0]) if cell)
+
+
+def _distinct(known: Sequence[Column | None]) -> tuple[Column | None, ...]:
+    """Let the first column of each kind have it; of companies there may be several."""
+    taken: set[Column] = set()
+    columns: list[Column | None] = []
+    for column in known:
+        columns.append(None if column in taken and column is not Column.COMPANY else column)
+        taken |= {column} if column is not None else set()
+    return tuple(columns)
+
+
+def _by_look(first: Sequence[str], known: Sequence[Column | None]) -> tuple[Column | None, ...]:
+    """Where no head names a company, take the first two columns that are not known to be something else for the two ends."""
+    columns = list(_distinct(known))
+    ends = [Column.COMPANY_A, Column.COMPANY_B]
+    for place in range(len(first)):
+        if columns[place] is None and ends:
+            columns[place] = ends.pop(0)
+    return tuple(columns)
+
+
+def _day_first(dates: Sequence[str]) -> bool | None:
+    numbers = [re.match(r"\s*(\d{1,2})[/-](\d{1,2})[/-]", date) for date in dates]
+    pairs = [(int(match[1]), int(match[2])) for match in numbers if match]
+    if any(one > 12 for one, _ in pairs):
+        return True
+    return False if any(other > 12 for _, other in pairs) else None
+
+
+def _header(path: Path, layout: Layout) -> str:
+    if not layout.has_header:
+        return ""
+    with _open(path, layout.encoding) as file:
+        lines = _Lines(file)
+        next(csv.reader(lines, delimiter=layout.delimiter), None)
+        return lines.taken()[1]

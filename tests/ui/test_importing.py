@@ -1,0 +1,88 @@
+"""The dialog that asks what the columns of a list hold."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from explorer.landscape.vocabulary import Reality, Review
+from explorer.reading.networks.tables import Guessed, Layout, guess
+from explorer.reading.networks.words import Column
+from explorer.session.session import Session
+from explorer.session.settings import Settings
+from explorer.ui.importing import WORDS, ListDialog
+from explorer.ui.opening import Opening, sort_out
+from explorer.ui.window import Window
+
+
+@pytest.fixture
+def deals(tmp_path: Path) -> Path:
+    path = tmp_path / "deals.csv"
+    path.write_text("a,b,what,date\nAcme,Beta,JV,2020\n")
+    return path
+
+
+@pytest.fixture
+def dialog(deals: Path, qtbot: QtBot) -> ListDialog:
+    dialog = ListDialog(deals.name, guess(deals))
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def choose(dialog: ListDialog, place: int, column: Column | None) -> None:
+    dialog.holds[place].setCurrentIndex(list(WORDS).index(column))
+
+
+def test_it_shows_what_was_guessed_and_gives_back_what_was_chosen(dialog: ListDialog) -> None:
+    assert dialog.layout_chosen.columns == (Column.COMPANY_A, Column.COMPANY_B, None, Column.DATE)
+    choose(dialog, 2, Column.TYPE)
+    dialog.is_reviewed.setChecked(True)
+    dialog.reality.setCurrentIndex(dialog.reality.findData(Reality.DONE))
+    layout = dialog.layout_chosen
+    assert (layout.columns[2], layout.review, layout.reality) == (Column.TYPE, Review.ACCEPTED, Reality.DONE)
+
+
+def test_without_a_company_nothing_can_be_imported_and_it_says_why(dialog: ListDialog) -> None:
+    choose(dialog, 0, None)
+    choose(dialog, 1, None)
+    assert not dialog.take.isEnabled()
+    assert dialog.says.text() == "It is not clear yet which column holds a company."
+    choose(dialog, 0, Column.COMPANY)
+    assert dialog.take.isEnabled()
+    assert dialog.says.text().startswith("No line names two companies")
+
+
+def test_a_list_that_is_dropped_is_asked_about_and_taken_in(
+    deals: Path, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(self: Opening, network: Path, guessed: Guessed) -> Layout:
+        asked.append(network.name)
+        return guessed.layout
+
+    monkeypatch.setattr(Opening, "ask_for_layout", answer)
+    window = Window(session, Settings(tmp_path / "settings.ini"), tmp_path)
+    qtbot.addWidget(window)
+    window.opening.open_paths([deals])
+    qtbot.waitUntil(lambda: session.jobs.is_idle)
+    assert asked == ["deals.csv"]
+    assert [company.name for company in session.data.companies] == ["Acme", "Beta"]
+
+
+def test_who_gives_up_imports_nothing(
+    deals: Path, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ListDialog, "exec", lambda self: QDialog.DialogCode.Rejected)
+    window = Window(session, Settings(tmp_path / "settings.ini"), tmp_path)
+    qtbot.addWidget(window)
+    window.opening.open_paths([deals])
+    assert session.landscape is None and session.jobs.is_idle
+
+
+def test_lists_and_graphs_are_told_from_articles(tmp_path: Path) -> None:
+    names = ("one.csv", "two.csv.gz", "three.tsv", "four.graphml", "five.gexf", "six.txt")
+    given = sort_out(tmp_path / name for name in names)
+    assert [path.name for path in given.networks] == list(names[:5])
+    assert [path.name for path in given.articles] == ["six.txt"]

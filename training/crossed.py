@@ -1,0 +1,46 @@
+"""How well coded articles are read by detectors that were not trained on them: in parts, each read by a detector of the others.
+
+python -m training.crossed DATA_FOLDER --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON ... --judge SCORE.py [--show deals ...]
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from explorer.landscape.capabilities import load
+from explorer.landscape.shipped import resources
+from explorer.reading.reader import Reader
+from training.cards import write
+from training.coded import coded
+from training.deals import FOLDS, arguments, arrays_of, card, fold, other_examples, read, threshold, validate
+from training.measure import found_in, judge, tell
+
+
+def main() -> None:
+    """Train in parts, read, judge."""
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--judge", type=Path, required=True)
+    parser.add_argument("--show", nargs="*", default=[])
+    options = parser.parse_args()
+    capabilities = load(resources() / "capabilities")
+    articles = coded(options.codings, options.texts)
+    reader = Reader(capabilities)
+    laid = [read(article, reader) for article in articles]
+    others = other_examples(options.data)
+    seen = validate(laid, others)
+    least, figures = threshold(seen)
+    found: dict[str, dict[str, Any]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        models = Path(folder) / "models"
+        shutil.copytree(resources() / "models", models)
+        for part in range(FOLDS):
+            rest = [one for one in laid if fold(one.id) != part]
+            write(models / "deals", card(len(rest), least, figures), arrays_of(rest, others, seen, least))
+            found |= found_in([a for a in articles if fold(a.id) == part], Reader(capabilities, models))
+    print(f"from a chance of {least}")
+    tell(judge(options.judge), articles, found, options.show)
+
+
+if __name__ == "__main__":
+    main()
