@@ -146,16 +146,17 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export",
         help="write what was read for other programs",
-        description="Writes what a landscape knows as tables (csv) or as one coded article a line (coding).",
+        description="Writes what a landscape knows as tables (csv), as one coded article a line (coding), or as a graph (network).",
         epilog=dedent("""\
             csv     a folder of tables: UTF-8 with a byte order mark, so that spreadsheets see the accents;
                     cells that a spreadsheet would take for a formula begin with an apostrophe
-            coding  JSON Lines, one article a line with exact spans; ids are the file names without ending; "-" is stdout"""),
+            coding  JSON Lines, one article a line with exact spans; ids are the file names without ending; "-" is stdout
+            network companies and deals as a graph, by the ending of OUT: .graphml, .gexf, or .csv for a list of pairs"""),
         formatter_class=layout,
     )
     export.add_argument("landscape", type=Path, metavar="X.landscape")
-    export.add_argument("--format", required=True, choices=("csv", "coding"))
-    export.add_argument("out", type=Path, metavar="OUT", help="a folder for csv, a file for coding")
+    export.add_argument("--format", required=True, choices=("csv", "coding", "network"))
+    export.add_argument("out", type=Path, metavar="OUT", help="a folder for csv, else a file")
 
     check = commands.add_parser(
         "check",

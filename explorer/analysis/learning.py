@@ -21,7 +21,7 @@ _SLOPE, _SLOPE_VARIANCE = 1.0, 0.15
 _BIAS_VARIANCE = 0.25
 _SIGN_VARIANCE = 0.08
 #: What is proposed and how it was found says more than where it stands and how it is worded.
-_TELLING, _TELLING_VARIANCE = ("type: ", "standing: ", "rule: ", "cue: "), 0.3
+_TELLING, _TELLING_VARIANCE = ("type: ", "standing: ", "rule: ", "cue: "), 0.15
 _BOUND = 0.98
 #: A sign that weighs less is not spoken of.
 _WORTH_TELLING = 0.2

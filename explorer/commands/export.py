@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.exports.coding import coding_lines
 from explorer.exports.files import written_whole
+from explorer.exports.networks import write_network
 from explorer.exports.tables import write_csv
 from explorer.project.landscape import Landscape
 
@@ -16,6 +17,8 @@ def run(arguments: argparse.Namespace) -> int:
     with Landscape.open(arguments.landscape, read_only=True) as landscape:
         if arguments.format == "csv":
             print(write_csv(arguments.out, landscape))
+        elif arguments.format == "network":
+            print(write_network(arguments.out, landscape))
         elif str(arguments.out) == "-":
             if isinstance(sys.stdout, TextIOWrapper):
                 sys.stdout.reconfigure(encoding="utf-8", newline="\n")

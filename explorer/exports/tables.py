@@ -185,10 +185,10 @@ def _write(path: Path, head: Row, rows: Iterable[Row]) -> None:
     with written_whole(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(head)
-        writer.writerows([_harmless(cell) for cell in row] for row in rows)
+        writer.writerows([harmless(cell) for cell in row] for row in rows)
 
 
-def _harmless(cell: object) -> object:
+def harmless(cell: object) -> object:
     """Keep a spreadsheet from running a text as a formula."""
     if not isinstance(cell, str):
         return cell

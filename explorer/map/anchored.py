@@ -18,6 +18,8 @@ from explorer.map.world import World
 
 #: So many companies in view are asked whether their names find room; of these the first so many may stand off on a leader.
 CANDIDATES, LED = 260, 40
+#: Blocs are named while one looks from so far or farther.
+BLOCS_NAMED_FROM = 0.15
 #: A bloc is named where it is at least so many pixels across, and no more than so many times the shorter side of the picture.
 SMALLEST_BLOC, LARGEST_BLOC = 46.0, 1.4
 LONGEST = 18

@@ -276,8 +276,8 @@ def _codes(words: type[StrEnum], values: Iterable[StrEnum]) -> Codes:
 
 @lru_cache(maxsize=2)
 def _by_id(terrain: Terrain) -> tuple[Rows, Ids]:
-    order = np.argsort(terrain.ids, kind="stable").astype(np.int32)
-    return order, terrain.ids[order]
+    ids, order = sorted_together(terrain.ids, np.arange(len(terrain.ids)))
+    return order.astype(np.int32), ids
 
 
 @lru_cache(maxsize=2)

@@ -51,6 +51,11 @@ class Deals(Companies):
         return found[0]
 
     @guarded
+    def dates_of_deals(self) -> list[str]:
+        """Return the dates of all deals as they are told, in the order of their ids, of rejected ones none."""
+        return [str(row[0]) for row in self._rows("SELECT date FROM deal WHERE review <> 'rejected' ORDER BY id")]
+
+    @guarded
     def deals_among(self, deals: Iterable[DealId]) -> tuple[Deal, ...]:
         """Return the deals of these ids that are there, in the order of their ids."""
         return self._deals("WHERE id IN (SELECT value FROM json_each(?))", (listed(deals),))

@@ -1,20 +1,35 @@
 """What a large landscape is looked at from: its columns, where its companies stand, and how they come to stand there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 
 from explorer.landscape.claims import Change
 from explorer.landscape.facts import CompanyId, Place
 from explorer.landscape.refusals import Cancelled
+from explorer.map.settlement import settlement
 from explorer.map.terrain import Bools, Floats, Rows, Terrain, empty_terrain
 from explorer.project.landscape import Landscape
 from explorer.session.charting import terrain_of_columns
 from explorer.session.jobs import IsCancelled, Progress
-from explorer.session.placing import beside, spread
+from explorer.session.placing import beside, room_of
 
 #: Up to so many newcomers are put beside their partners at once; more are for a layout.
 FEW = 50
+
+
+#: So long a preview stands before the next one.
+PREVIEW_S = 0.4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """Where companies stand in the midst of a layout; nan where nothing is decided yet."""
+
+    terrain: Terrain
+    spots: Floats
 
 
 class Ground:
@@ -54,19 +69,45 @@ class Ground:
             return True
         if len(missing) > FEW or len(missing) * 3 > len(self.spots):
             return False
-        self.spots = beside(self.terrain, self.spots, missing)
+        room = room_of(self.terrain, np.diff(self._landscape.columns().name_starts))
+        self.spots = beside(self.terrain, self.spots, room, missing)
         self.keep(missing)
         return True
 
-    def survey(self, progress: Progress, is_cancelled: IsCancelled) -> None:
-        """Read the columns and lay out what has no place; for a job, which shares nothing with the window but the landscape."""
+    def survey(self, progress: Progress, is_cancelled: IsCancelled, previewed: Callable[[Preview], None]) -> None:
+        """Read the columns and lay out what has no place, with a preview now and then; for a job.
+
+        It shares nothing with the window but the landscape.
+        """
         self._landscape.prepare_columns()
         columns = self._landscape.columns()
         if is_cancelled():
             raise Cancelled
         if np.isnan(columns.spots[:, 0]).any():
-            self._landscape.keep_spots(columns.ids, spread(terrain_of_columns(columns)))
+            terrain = terrain_of_columns(columns)
+            seen = 0.0
+
+            def preview(share: float, spots: Floats) -> None:
+                nonlocal seen
+                progress(round(100 * share), 100, "")
+                if monotonic() - seen > PREVIEW_S:
+                    seen = monotonic()
+                    previewed(Preview(terrain, spots))
+
+            spots = settlement(terrain, columns.spots, is_cancelled=is_cancelled, progress=preview)
+            missing = np.isnan(columns.spots[:, 0])
+            self._landscape.keep_spots(columns.ids[missing], spots[missing])
             self._landscape.keep_columns()
+            if is_cancelled():  # it ended early, yet everyone stands somewhere
+                previewed(Preview(terrain, spots))
+                raise Cancelled
+
+    def show(self, preview: Preview) -> bool:
+        """Show how a layout settles; False where it is of another state of the landscape."""
+        if len(preview.terrain.ids) != len(self.terrain.ids) or not np.array_equal(preview.terrain.ids, self.terrain.ids):
+            return False
+        self.spots = preview.spots
+        return True
 
     def keep(self, rows: Rows) -> None:
         """Keep where these rows stand."""

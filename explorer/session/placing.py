@@ -1,52 +1,53 @@
-"""Where companies of a large landscape are put: a few beside their partners, all of them by the layout."""
+"""Where a few newcomers of a large landscape are put: beside their partners. All of them together `map.settlement` places."""
 
-from math import cos, pi, sin
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.map.atlas import radii
+from explorer.map.places import lay_out
+from explorer.map.sizes import LETTER, LINE, WRAP
 from explorer.map.terrain import Floats, Rows, Terrain
 
-#: How far from its partners a newcomer is put, in map units, and the angle from one newcomer to the next.
-REACH = 60.0
-GOLDEN = pi * (3 - 5**0.5)
+#: Of many companies not all names are seen at once: of its name's width each has this share.
+SHARE = 0.45
+#: Room around a company and its name.
+AROUND = 6.0
+#: How far below everything a company without partners is put.
+BELOW = 120.0
 
 
-def beside(terrain: Terrain, spots: Floats, newcomers: Rows) -> Floats:
-    """Return spots in which newcomers stand at the middle of their partners, a little aside; all others stay where they are."""
+def room_of(terrain: Terrain, letters: NDArray[np.integer]) -> Floats:
+    """Return half the width and height of the room of each company with its name, float32 (n, 2), from how long names are."""
+    lines = np.where(letters > WRAP, 2, 1)
+    wide = np.minimum(np.ceil(letters / lines), 2 * WRAP) * LETTER / 2 * SHARE
+    disc = radii(terrain)
+    half = np.stack([np.maximum(wide, disc), disc + lines * LINE / 2], axis=1) + AROUND
+    return np.asarray(half, dtype=np.float32)
+
+
+def beside(terrain: Terrain, spots: Floats, room: Floats, newcomers: Rows) -> Floats:
+    """Return spots in which newcomers stand on free ground by their partners; all others stay where they are."""
     spots = spots.copy()
-    deals = np.flatnonzero(np.isin(terrain.party, newcomers))
-    deal_of = np.searchsorted(terrain.start, deals, side="right") - 1
-    for number, row in enumerate(newcomers.tolist()):
-        partners = _partners(terrain, row, deal_of[terrain.party[deals] == row])
-        there = spots[partners]
-        there = there[~np.isnan(there[:, 0])]
-        if len(there):
-            x, y = there.mean(axis=0, dtype=np.float64).tolist()
-        else:
-            x, y = _clear(spots)
-        angle = GOLDEN * (number + int(terrain.ids[row]))
-        spots[row] = x + REACH * cos(angle), y + REACH * sin(angle)
+    is_new = np.isnan(spots[:, 0])
+    places = np.flatnonzero(np.isin(terrain.party, newcomers))
+    deals = np.unique(np.searchsorted(terrain.start, places, side="right") - 1)
+    pairs = [pair for deal in deals.tolist() for pair in combinations(terrain.parties(deal).tolist(), 2)]
+    pairs += [(int(terrain.root[row]), row) for row in newcomers.tolist() if terrain.root[row] != row]
+    tied = {row for pair in pairs if is_new[pair[0]] != is_new[pair[1]] for row in pair}
+    for row in newcomers.tolist():
+        if row not in tied:
+            spots[row] = _below(spots)
+    if np.isnan(spots).any():
+        found = lay_out(len(spots), np.array(pairs, dtype=np.int32).reshape(-1, 2), None, room, spots)
+        spots[newcomers] = found[newcomers]
     return spots
 
 
-def _partners(terrain: Terrain, row: int, deals: NDArray[np.int64]) -> list[int]:
-    found = {int(party) for deal in deals.tolist() for party in terrain.parties(deal).tolist()} | {int(terrain.root[row])}
-    return sorted(found - {row})
-
-
-def _clear(spots: Floats) -> tuple[float, float]:
+def _below(spots: Floats) -> tuple[float, float]:
     """Return a spot under everything, for a company without partners."""
     there = spots[~np.isnan(spots[:, 0])]
     if not len(there):
         return 0.0, 0.0
-    return float(there[:, 0].mean(dtype=np.float64)), float(there[:, 1].max()) + 2 * REACH
-
-
-def spread(terrain: Terrain) -> Floats:
-    """Return a spot for every company: the best connected in the middle, the rest around them like the seeds of a sunflower."""
-    order = np.lexsort((np.arange(terrain.companies), -terrain.deals))
-    place = np.empty(terrain.companies)
-    place[order] = np.arange(terrain.companies)
-    reach, angle = REACH * np.sqrt(place), place * GOLDEN
-    return np.stack([reach * np.cos(angle), reach * np.sin(angle)], axis=1).astype(np.float32)
+    return float(there[:, 0].mean(dtype=np.float64)), float(there[:, 1].max()) + BELOW

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.landscape.claims import Cell, Change
 from explorer.landscape.excerpts import Excerpt
@@ -22,7 +22,7 @@ from explorer.project.landscape import Landscape
 from explorer.reading.networks.reading import ties_of
 from explorer.reading.networks.tables import Layout
 from explorer.session.charting import map_of, part_of
-from explorer.session.ground import Ground
+from explorer.session.ground import Ground, Preview
 from explorer.session.jobs import IsCancelled, Jobs, Progress
 from explorer.session.taking import Imported, take_in
 
@@ -78,6 +78,7 @@ class Session(QObject):
     noted = Signal(object)
     #: Carries the theme's name, "light" or "dark".
     theme_changed = Signal(object)
+    _previewed = Signal(object)
 
     def __init__(self, read_article: ReadArticle, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +94,7 @@ class Session(QObject):
         self._under_way: list[int] = []  # jobs that work on the landscape
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
+        self._previewed.connect(self._on_previewed)
 
     @property
     def landscape(self) -> Landscape | None:
@@ -323,6 +325,11 @@ class Session(QObject):
 
     # behind the scenes
 
+    @Slot(object)
+    def _on_previewed(self, preview: Preview) -> None:
+        if self._ground is not None and self._ground.show(preview):
+            self.changed.emit(Change("Lay out the map", places=True))
+
     def _on_refused(self, refusal: Refusal) -> None:
         self.note(str(refusal), is_refusal=True)
 
@@ -434,7 +441,7 @@ class Session(QObject):
             return
 
         def survey(progress: Progress, is_cancelled: IsCancelled) -> None:
-            ground.survey(progress, is_cancelled)
+            ground.survey(progress, is_cancelled, self._previewed.emit)
 
         def done(nothing: None) -> None:
             if ground is self._ground:

@@ -98,6 +98,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
 
 EXPORTS = (
     Command("export_csv", "Tables as CSV…", (), "Companies, deals, flows, standings and quotes, one file each"),
+    Command("export_network", "Network as GraphML, GEXF or CSV…", (), "Companies and deals for other programs"),
     Command("export_coding", "Coding as JSON Lines…", (), "Everything that was found, an article a line"),
     Command("export_picture", "Picture of the map…"),
 )

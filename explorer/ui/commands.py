@@ -236,6 +236,7 @@ class Commands(QObject):
                 "snapshot": parts.snapshots.take,
                 "snapshot_as": parts.snapshots.ask_and_take,
                 "export_csv": parts.snapshots.export_tables,
+                "export_network": parts.snapshots.export_network,
                 "export_coding": parts.snapshots.export_coding,
                 "export_picture": parts.snapshots.ask_and_take,
                 "quit": parts.window.close,

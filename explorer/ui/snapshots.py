@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,17 @@ class Snapshots(QObject):
         if path is not None:
             self._export(lambda: _write_coding(path, landscape))
 
+    @Slot()
+    def export_network(self) -> None:
+        """Write companies and deals as a graph or a list of pairs, in a job."""
+        landscape = self._session.landscape
+        if landscape is None:
+            return
+        kinds = "GraphML (*.graphml);;GEXF (*.gexf);;List of pairs (*.csv)"
+        path = self._opening.ask_where("Export network", f"{landscape.name}.graphml", kinds)
+        if path is not None:
+            self._session.jobs.run(f"Write {path.name}", partial(_write_network, path, landscape), self._session.note)
+
     def _export(self, write: Callable[[], str]) -> None:
         try:
             self._session.note(write())
@@ -238,6 +250,12 @@ class SnapshotDialog(QDialog):
         rows.addLayout(fields)
         rows.addLayout(foot)
         self.setMinimumWidth(420)
+
+
+def _write_network(path: Path, landscape: Landscape, progress: Progress, is_cancelled: IsCancelled) -> str:
+    from explorer.exports.networks import write_network  # when first wanted
+
+    return write_network(path, landscape)
 
 
 def _write_coding(path: Path, landscape: Landscape) -> str:

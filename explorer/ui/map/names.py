@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Selection
-from explorer.map.anchored import CANDIDATES, Anchored, bloc_names, moved, place_names
+from explorer.map.anchored import BLOCS_NAMED_FROM, CANDIDATES, Anchored, bloc_names, moved, place_names
 from explorer.map.atlas import Atlas, most_important
 from explorer.map.marks import Label
 from explorer.map.world import World, farness
@@ -20,8 +20,6 @@ from explorer.ui.map.lit import WITH_NEIGHBOURS
 
 #: So many of the chosen are named for certain, and so many of what is lit with them are asked whether they find room.
 CHOSEN, LIT = 50, 400
-#: Blocs are named while one looks from so far or farther.
-BLOCS_NAMED_FROM = 0.15
 #: So much smaller a share of companies is named beside blocs.
 FEWER_FROM_FAR = 0.8
 #: The place of what is chosen in the key of the names.
