@@ -3,6 +3,7 @@
 Every bar knows what is behind it, so that a click can open it. matplotlib is imported when the first plot is drawn.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,15 +83,25 @@ class Plot:
 
 def deals_over_time(deals: Sequence[Deal], look: Look, size: tuple[int, int], scale: float = 1.0) -> Plot:
     """Draw the deals of each year, stacked by the stage they stand at; those without a date are counted in the caption."""
-    dated = [(int(deal.date[:4]), deal) for deal in deals if deal.date[:4].isdigit()]
+    counted = [(int(deal.date[:4]), deal.stage, deal.id) for deal in deals if deal.date[:4].isdigit()]
+    return stages_over_time(counted, len(deals), look, size, scale)
+
+
+def stages_over_time(
+    dated: Sequence[tuple[int, Stage, DealId]], deals: int, look: Look, size: tuple[int, int], scale: float = 1.0
+) -> Plot:
+    """Draw the same of deals that are told by year, stage and id; `deals` is how many there are with those without a date."""
     figure, axes = _empty(look, size, scale)
     if not dated:
         return _saying(figure, axes, look, "No deal has a date yet: dates come with the articles that tell of a deal.")
-    years = range(min(year for year, _ in dated), max(year for year, _ in dated) + 1)
+    years = range(min(year for year, _, _ in dated), max(year for year, _, _ in dated) + 1)
+    told: dict[tuple[int, Stage], list[DealId]] = defaultdict(list)
+    for year, stage, id_ in dated:
+        told[year, stage].append(id_)
     below = [0] * len(years)
     drawn: list[tuple[Any, str, tuple[DealId, ...]]] = []
     for band, stages in STAGE_BANDS.items():
-        behind = [tuple(deal.id for year, deal in dated if year == this and deal.stage in stages) for this in years]
+        behind = [tuple(sorted(id_ for stage in stages for id_ in told.get((this, stage), ()))) for this in years]
         heights = [len(found) for found in behind]
         if any(heights):
             patches = axes.bar(years, heights, 0.72, below, label=band, **_fill(look, band))
@@ -99,7 +110,7 @@ def deals_over_time(deals: Sequence[Deal], look: Look, size: tuple[int, int], sc
             below = [low + height for low, height in zip(below, heights, strict=True)]
     axes.set_xticks(list(years)[:: max(1, len(years) // 10)])
     axes.set_ylabel("deals")
-    undated = len(deals) - len(dated)
+    undated = deals - len(dated)
     _finish(axes, look, "Deals over time, by stage", f"{undated} without a date not drawn" if undated else "", counted=axes.yaxis)
     figure.canvas.draw()
     return Plot(figure, tuple(Bar(_place(patch, figure), said, deals=found) for patch, said, found in drawn if found))

@@ -20,9 +20,9 @@ Labels = NDArray[np.int32]
 #: A landscape of fewer companies has no blocs.
 FROM = 200
 #: Companies that stand so many pixels apart are seen one by one; so few, and they are a texture.
-NEAR_APART, FAR_APART = 34.0, 12.0
-#: From far, lines between blocs and other long ones lose so much of their ink; from two thirds on all of it.
-THINNED = 1.5
+NEAR_APART, FAR_APART = 30.0, 9.0
+#: From far, lines between blocs and other long ones lose so much of their ink; from half way on all of it.
+THINNED = 2.0
 #: A line longer than this share of the map is no local one, whichever bloc its ends are in.
 LOCAL = 0.05
 #: How many hues the grounds are coloured with.

@@ -93,17 +93,17 @@ class Reader:
             self._recogniser = Recogniser(weights_of(load("names", FORM, models)), self._lexicon)
         except UnusableModel as refusal:
             self._notes = (str(refusal),)
+        weigher: Weigher | None = None
+        try:
+            weigher = Weigher(load("standings", weighing.FORM, models))
+        except UnusableModel as refusal:
+            self._notes = (*self._notes, str(refusal))
+        self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
         self._detector: Detector | None = None
         try:
             self._detector = Detector(models)
         except UnusableModel as refusal:
             self._notes = (*self._notes, str(refusal))
-        weigher: Weigher | None = None
-        try:
-            weigher = Weigher(load("standings", weighing.FORM, models))
-        except UnusableModel as refusal:
-            self._notes += (str(refusal),)
-        self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
         """Return everything found in an article and in those attached to it, the same for the same article.

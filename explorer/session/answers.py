@@ -10,9 +10,9 @@ from explorer.landscape.claims import Claim
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
 from explorer.landscape.facts import Basis, Capability, Company, CompanyId, Deal, DealId, Flow, Standing, Statement
 from explorer.landscape.networks import NETWORK_TYPES
-from explorer.landscape.vocabulary import DealField, Reality, Review
+from explorer.landscape.vocabulary import DealField, Reality, Review, Stage
 from explorer.landscape.wording import describe_review, describe_voice, label, listed
-from explorer.map.terrain import Terrain
+from explorer.map.terrain import NO_DAY, Terrain
 from explorer.project.landscape import Landscape
 from explorer.reading.sentences import sentences
 
@@ -147,6 +147,15 @@ def known_of_large(landscape: Landscape, terrain: Terrain, chosen: Iterable[Comp
         landscape.examined_among(there),
         _areas_of(landscape, deals),
     )
+
+
+def by_year(terrain: Terrain) -> list[tuple[int, Stage, DealId]]:
+    """Return year, stage and id of every deal that has a date."""
+    rows = np.flatnonzero(terrain.day != NO_DAY)
+    years = terrain.day[rows].astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    stages = list(Stage)
+    told = zip(years.tolist(), terrain.stage[rows].tolist(), terrain.deal_ids[rows].tolist(), strict=True)
+    return [(year, stages[stage], DealId(id_)) for year, stage, id_ in told]
 
 
 def matrix_of(landscape: Landscape, level: Reality) -> GapMatrix:

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from explorer.analysis.learning import Learned, learned_from
 from explorer.landscape.claims import Claim
 from explorer.landscape.decisions import Clue, Waiting
-from explorer.landscape.vocabulary import Reality
+from explorer.landscape.facts import DealId
+from explorer.landscape.vocabulary import Reality, Review
+from explorer.map.terrain import Terrain
 from explorer.project.landscape import Landscape
 
 PLAIN, LIKELY = 0.8, 0.5
@@ -53,6 +57,10 @@ class Placed:
         return self.chance >= PLAIN and self.is_firm
 
 
+#: So many deals of a large landscape stand in the queue; the next come when these are decided.
+MOST_WAITING = 200
+
+
 class Learning:
     """What the decisions of a landscape teach, kept and carried on from one decision to the next."""
 
@@ -75,9 +83,26 @@ def how_sure(chance: float, learned: Learned) -> str:
     return f"{tier(chance)}, {100 * chance:.0f} % right" if learned.is_enough else tier(chance)
 
 
-def placed(landscape: Landscape, learned: Learned, clues: dict[Claim, Clue] | None = None) -> list[Placed]:
-    """Return all that waits, in the file's own order; signs are looked up in `clues` and asked for where they are not there."""
-    waiting = landscape.waiting()
+def first_of(terrain: Terrain) -> tuple[tuple[DealId, ...], int]:
+    """Return the deals of a large landscape to be looked at first, those of the most connected companies; and how many wait."""
+    rows = np.flatnonzero(terrain.review == list(Review).index(Review.PROPOSED))
+    sums = np.concatenate([[0], np.cumsum(terrain.deals[terrain.party], dtype=np.int64)])
+    connected = (sums[terrain.start[1:]] - sums[terrain.start[:-1]])[rows]
+    first = rows[np.argsort(-connected, kind="stable")[:MOST_WAITING]]
+    return tuple(map(DealId, terrain.deal_ids[first].tolist())), len(rows)
+
+
+def placed(
+    landscape: Landscape,
+    learned: Learned,
+    clues: dict[Claim, Clue] | None = None,
+    among: Sequence[DealId] | None = None,
+) -> list[Placed]:
+    """Return all that waits, in the file's own order, or of deals only those `among` these.
+
+    Signs are looked up in `clues` and asked for where they are not there.
+    """
+    waiting = landscape.waiting(among)
     clues = {} if clues is None else clues
     clues.update(landscape.clues([one.claim for one in waiting if one.claim not in clues]))
     known = [clues.get(one.claim, Clue(0.5)) for one in waiting]

@@ -12,8 +12,8 @@ from explorer.analysis.plots import (
     Look,
     Plot,
     capability_coverage,
-    deals_over_time,
     reliability_plot,
+    stages_over_time,
 )
 from explorer.analysis.reliability import Reliability, TooFewDecisions, reliability
 from explorer.landscape.claims import Change
@@ -21,7 +21,7 @@ from explorer.landscape.refusals import Cancelled
 from explorer.landscape.shipped import resources
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.answers import matrix_of
+from explorer.session.answers import by_year, known_of_large, matrix_of
 from explorer.session.jobs import IsCancelled, Progress
 from explorer.session.queue import Learning
 from explorer.session.session import Session
@@ -165,12 +165,19 @@ class PlotsPanel(QWidget):
         if self._which.currentWidget() is self.worth:
             self._draw_worth(landscape)
             return
-        deals, matrix = landscape.deals(), matrix_of(landscape, self._session.view.reality)
+        session = self._session
+        if session.is_large:
+            matrix = known_of_large(landscape, session.terrain, ()).matrix(session.view.reality)
+            dated, count = by_year(session.terrain), len(session.terrain.deal_ids)
+        else:
+            deals, matrix = landscape.deals(), matrix_of(landscape, session.view.reality)
+            dated = [(int(deal.date[:4]), deal.stage, deal.id) for deal in deals if deal.date[:4].isdigit()]
+            count = len(deals)
         look, scale = _look(Theme.load(self._session.theme)), self.devicePixelRatioF()
         sizes = [(view.width(), view.height()) for view in (self.time, self.cover)]
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> tuple[Drawn, Drawn]:
-            time = _drawn(deals_over_time(deals, look, sizes[0], scale), scale)
+            time = _drawn(stages_over_time(dated, count, look, sizes[0], scale), scale)
             if is_cancelled():
                 raise Cancelled
             return time, _drawn(capability_coverage(matrix, look, sizes[1], scale), scale)

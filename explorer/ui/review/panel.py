@@ -22,7 +22,7 @@ from explorer.landscape.decisions import Clue
 from explorer.landscape.vocabulary import Review
 from explorer.painting.theme import Theme
 from explorer.session.edits import judging
-from explorer.session.queue import WHY, Learning, Order, Placed, arranged, placed
+from explorer.session.queue import WHY, Learning, Order, Placed, arranged, first_of, placed
 from explorer.session.session import Session
 from explorer.ui.parts.page import label
 from explorer.ui.parts.style import give_role
@@ -51,6 +51,7 @@ class ReviewPanel(QWidget):
         self._at = 0
         self._since_sorted = 0
         self._seen: set[Claim] = set()
+        self._waiting = 0  # deals of a large landscape that wait, of which the first stand in the queue
         self._clues: dict[Claim, Clue] = {}
         self._is_stale = True
         self._judged_here: Claim | None = None
@@ -73,7 +74,8 @@ class ReviewPanel(QWidget):
     @property
     def progress(self) -> str:
         """How far the review is: "12 of 31 reviewed"."""
-        return f"{len(self._seen) - len(self.queue):,} of {len(self._seen):,} reviewed"
+        reviewed = f"{len(self._seen) - len(self.queue):,} of {len(self._seen):,} reviewed"
+        return f"{reviewed} · of {self._waiting:,} that wait, the most connected" if self._waiting > len(self.queue) else reviewed
 
     # what it is made of
 
@@ -242,7 +244,9 @@ class ReviewPanel(QWidget):
         found: list[Placed] = []
         if landscape is not None:
             self._learned = self._learning.of(landscape)
-            found = arranged(placed(landscape, self._learned, self._clues), Order(self.order.currentData()), self._skipped)
+            among, self._waiting = first_of(self._session.terrain) if self._session.is_large else (None, 0)
+            known = placed(landscape, self._learned, self._clues, among)
+            found = arranged(known, Order(self.order.currentData()), self._skipped)
         self.rows.show_queue(found)
         self._seen |= {one.claim for one in found}
         places = {one.claim: place for place, one in enumerate(found)}
