@@ -33,6 +33,7 @@ bench: for-tests ## measure start-up and reading
 train: for-tests ## train the models anew from a folder of data sets (DATA=folder)
 	@$(BIN)/uv sync --locked --group train --quiet
 	@$(BIN)/python -m training.names $(DATA)
+	@$(BIN)/python -m training.standings $(DATA)
 
 screenshots: for-tests ## take the pictures in docs/ anew, without a display
 	@$(BIN)/python -m tools.screenshots

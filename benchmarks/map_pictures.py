@@ -11,17 +11,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Selection, View
 from explorer.landscape.vocabulary import CompanyKind, DealType, Instrument, Reality, Review, Stage
+from explorer.map.atlas import survey
 from explorer.map.camera import fit
 from explorer.map.display import bounds, display_list
 from explorer.map.layout import place
 from explorer.map.legend import legend
 from explorer.map.scene import MapCompany, MapData, MapDeal, MapFlow
+from explorer.map.terrain import terrain_of
+from explorer.map.world import FROM, World, labels_of, world_of
 from explorer.painting.fonts import load_fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import paint_map
@@ -153,18 +157,28 @@ def timed(what: Callable[[], Any], times: int = 1) -> tuple[Any, float]:
     return value, statistics.median(spent) * 1000
 
 
+def world_for(data: MapData, places: dict[CompanyId, Place]) -> World | None:
+    if len(data.companies) < FROM:
+        return None
+    terrain = terrain_of(data)
+    spots = np.array([(places[CompanyId(id_)].x, places[CompanyId(id_)].y) for id_ in terrain.ids.tolist()], np.float32)
+    atlas = survey(terrain, spots)
+    return world_of(atlas, labels_of(atlas))
+
+
 def picture(data: MapData, view: View, theme: Theme, size: tuple[float, float], times: int) -> tuple[QImage, str]:
     fonts = load_fonts()
     places, laid = timed(lambda: {place_.company: place_ for place_ in place(data, {})})
     view = view.with_(camera=fit(bounds(data, places), size, below=90))
     first, cold = timed(lambda: display_list(data, places, view, size, fonts.measure))
     _, listed = timed(lambda: display_list(data, places, view, size, fonts.measure), times)
+    world = world_for(data, places)
     image = QImage(int(size[0]), int(size[1]), QImage.Format.Format_RGB32)
 
     def paint() -> None:
         painter = QPainter(image)
         try:
-            paint_map(painter, first, theme, fonts)
+            paint_map(painter, first, theme, fonts, world)
             entries = legend(first)
             wide, high = legend_size(entries, fonts, size[0] - 40)
             paint_legend(painter, entries, QRectF(26, size[1] - high - 26, wide, high), theme, fonts, plate=True)

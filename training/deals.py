@@ -1,6 +1,6 @@
 """Trains the detector of deals, which lies in `resources/models/deals`.
 
-python -m training.deals DATA_FOLDER --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON ... [--out FOLDER]
+python -m training.deals DATA_FOLDER --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON ... [--out FOLDER] [--ablation]
     DATA_FOLDER   holds eval/core_train.jsonl, sentences with a pair of companies each
     --codings     coded articles, --texts their texts: see training.coded
 """
@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -317,14 +317,33 @@ def arrays_of(
     }
 
 
+def without_frames(articles: Sequence[Read], others: Sequence[Example]) -> tuple[list[Read], list[Example]]:
+    """Return what the model is trained on as if there were no frames: for the ablation."""
+
+    def bare(names: list[str]) -> list[str]:
+        return [name for name in names if not name.startswith("f:")]
+
+    def plain(example: Example | None) -> Example | None:
+        return example and replace(example, names=bare(example.names))
+
+    read_bare = [
+        replace(a, told=[], pairs=[(p, bare(n)) for p, n in a.pairs], examples=[plain(e) for e in a.examples]) for a in articles
+    ]
+    return read_bare, [replace(e, names=bare(e.names)) for e in others]
+
+
 def main() -> None:
     """Train, validate, write."""
     parser = arguments(__doc__ or "")
     parser.add_argument("--out", type=Path, default=resources() / "models" / "deals")
+    parser.add_argument("--ablation", action="store_true", help="only tell how good the model is without the frames")
     options = parser.parse_args()
     reader = Reader(load(resources() / "capabilities"))
     articles = [read(a, reader) for a in coded(options.codings, options.texts)]
     others = other_examples(options.data)
+    if options.ablation:
+        print(threshold(validate(*without_frames(articles, others))))
+        return
     print(f"{len(articles)} articles, {sum(bool(e) for a in articles for e in a.examples)} pairs; {len(others)} other sentences")
     seen = validate(articles, others)
     least, figures = threshold(seen)

@@ -2,11 +2,14 @@
 
 python -m training.measure --judge SCORE.py --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON ... [--show deals ...]
     --judge    a file with `score(gold, found)`, each {id: coding}
+    --without  names of models not to be used: deals, names
     --show     lists errors: deals, stages, areas, flows, standings, questions
 """
 
 import argparse
 import importlib.util
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -148,10 +151,14 @@ def main() -> None:
     parser.add_argument("--codings", nargs="+", required=True)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--show", nargs="*", default=[])
+    parser.add_argument("--without", nargs="*", default=[], help="names of models that are not to be used")
     options = parser.parse_args()
     by = judge(options.judge)
     articles = coded(options.codings, options.texts)
-    found = found_in(articles)
+    with tempfile.TemporaryDirectory() as folder:
+        models = Path(folder) / "models"
+        shutil.copytree(resources() / "models", models, ignore=shutil.ignore_patterns(*options.without))
+        found = found_in(articles, Reader(load(resources() / "capabilities"), models))
     tell(by, articles, found, options.show)
 
 

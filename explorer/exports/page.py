@@ -9,10 +9,12 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.views import Camera, View
 from explorer.map import camera
+from explorer.map.arranged import Arranged
 from explorer.map.display import bounds, display_list
 from explorer.map.legend import legend
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
+from explorer.map.world import World
 from explorer.painting.fonts import Fonts, load_fonts
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import paint_map
@@ -37,7 +39,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a picture is made of. `size` is in pixels; `seen` is the size of the map on the screen, (0, 0) to fit all of it in."""
+    """What a picture is made of. `size` is in pixels; `seen` is the size of the map on the screen, (0, 0) to fit all of it in.
+
+    `world` gives blocs their ground, `arranged` says in which order `places` are.
+    """
 
     data: MapData
     places: Mapping[CompanyId, Place]
@@ -49,6 +54,8 @@ class Picture:
     notes: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     seen: tuple[float, float] = (0.0, 0.0)
+    world: World | None = None
+    arranged: Arranged | None = None
 
 
 def paint_page(painter: QPainter, picture: Picture) -> None:
@@ -79,7 +86,7 @@ def paint_page(painter: QPainter, picture: Picture) -> None:
     painter.save()
     painter.setClipRect(room)
     painter.translate(room.topLeft())
-    paint_map(painter, drawn, theme, fonts)
+    paint_map(painter, drawn, theme, fonts, picture.world, picture.arranged)
     painter.restore()
     paint_legend(painter, legend(drawn), QRectF(body.left(), foot - high, body.width(), high), theme, fonts)
 

@@ -61,8 +61,9 @@ class Atlas:
 
     @property
     def spacing(self) -> float:
-        """How far a company is from the next, at the mean, in map units."""
-        return float((self.bounds.width * self.bounds.height / max(len(self.cells.rows), 1)) ** 0.5)
+        """How far a company is from the next where there are any, at the mean, in map units: open country does not count."""
+        taken = int((np.diff(self.cells.start) > 0).sum())
+        return float(self.cells.side * (taken / max(len(self.cells.rows), 1)) ** 0.5)
 
     def company(self, row: int) -> CompanyId:
         """Return the company of a row."""

@@ -22,15 +22,15 @@ Shown = Callable[[float, Floats, Floats], None]
 #: A group larger than this is made coarser first, until it is no larger.
 DIRECT = 6000
 #: Rounds of gathering for the coarsest level and for each finer one, and of drawing neighbours together.
-START_ROUNDS, LEVEL_ROUNDS, NEAR_ROUNDS = 100, 25, 60
+START_ROUNDS, LEVEL_ROUNDS, NEAR_ROUNDS = 200, 30, 80
 #: How far from its children a branch of the tree must be to act as one, in both kinds of rounds.
 THETA, THETA_NEAR = 2.0, 1.4
 #: After so many rounds points are put in order along the curve anew.
 REORDERED = 5
 #: How long a pair is when neighbours begin to be drawn together: the longer, the closer they come and the emptier the rest.
-NEAR_LENGTH = 1.4
+NEAR_LENGTH = 1.8
 #: Leaves are folded where they are more than this share, and the nearest company is about so many widths of a box away.
-LEAVES, CROWD = 0.3, 0.52
+LEAVES, CROWD = 0.3, 0.58
 
 
 def along(x: Floats, y: Floats) -> NDArray[np.int32]:

@@ -19,6 +19,8 @@ from explorer.painting.theme import Theme
 FADED, FADED_IN_FOCUS = 0.66, 0.86
 #: Above so many lines they are painted without smoothing, which would cost the frame.
 SMOOTHED_UP_TO = 400
+#: Above so many chosen or lit companies in view each is a plain square, as on a marquee over thousands.
+DISCS_UP_TO = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +96,15 @@ def paint_spots(
     reach = np.maximum(radii * camera.scale**GROWTH, 2.0)
     inside = ((drawn > -40) & (drawn < np.add(size, 40))).all(axis=1)
     colour = theme.colour(meaning)
+    if int(inside.sum()) > DISCS_UP_TO:
+        part = np.ascontiguousarray(drawn[inside])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(
+            QPen(colour, max(2.0, 2.0 * float(np.median(reach[inside]))), Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap)
+        )
+        painter.drawPoints(cast(QPointF, wrapInstance(part.ctypes.data, QPointF)), len(part))  # `part` keeps the memory alive
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return
     painter.setPen(QPen(theme.colour("ground"), 1.0))
     painter.setBrush(colour)
     places: Sequence[tuple[list[float], float]] = list(zip(drawn[inside].tolist(), reach[inside].tolist(), strict=True))

@@ -6,19 +6,20 @@ run of capitals is one clue among others.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.landscape.names import fold
 from explorer.reading.candidates import Candidate
 from explorer.reading.document import Document, Line
 from explorer.reading.lexicon import Lexicon
 from explorer.reading.mentions import Judged
+from explorer.reading.tagging import KINDS
 from explorer.reading.tokens import Token
 
 #: How far away a word may stand to tell something by itself.
 FAR = (-2, -1, 0, 1, 2)
 LONGEST = 64
+_KEPT = 20_000
 _INSIDE = frozenset(
     """of the for and & , . - – ' 's ! de du des del della di la le van von der den do da y et und ( ) " “ ” / or in to
     at""".split()
@@ -70,6 +71,8 @@ def _is_bridge(line: Line, start: int, end: int) -> bool:
 
 def may_be_named(word: Token) -> bool:
     """Say whether a name may begin or end with this word."""
+    if word.text.islower() and "." not in word.text:
+        return False
     if not (word.is_word and word.text[0].isalnum()) or word.low.startswith(("http", "www.")):
         return False
     return (word.is_capital and word.text != "I") or bool(_SITE.search(word.low))
@@ -81,13 +84,46 @@ def shape(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", signs)
 
 
-class Clues:
-    """Finds clues; `heard` holds names that news told of as organisations, folded, by how often."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """In how many articles of older news a folded name, or a word in small letters, was told of as each of the kinds.
 
-    def __init__(self, lexicon: Lexicon, heard: Mapping[str, int] | None = None) -> None:
+    What stands in `own` is taken off: an article that is learnt from must not hear itself. `places` are names of
+    towns and countries.
+    """
+
+    names: Mapping[str, Sequence[int]]
+    words: Mapping[str, Sequence[int]]
+    places: frozenset[str] = frozenset()
+    own: tuple[Mapping[str, Sequence[int]], Mapping[str, Sequence[int]]] = ({}, {})
+
+    def of_name(self, key: str) -> list[str]:
+        """Return what was heard of a name."""
+        return _told_of(self.names.get(key), self.own[0].get(key))
+
+    def of_word(self, low: str) -> list[str]:
+        """Return what was heard of a word."""
+        return _told_of(self.words.get(low), self.own[1].get(low))
+
+
+def _told_of(counts: Sequence[int] | None, own: Sequence[int] | None) -> list[str]:
+    if counts is None:
+        return []
+    if own is not None:
+        counts = [count - mine for count, mine in zip(counts, own, strict=True)]
+    most = max(counts)
+    told = [f"h{kind}={_step(count)}" for kind, count in zip(KINDS, counts, strict=True) if count]
+    return [*told, *(f"H{kind}" for kind, count in zip(KINDS, counts, strict=True) if count == most > 0 and sum(counts) == count)]
+
+
+class Clues:
+    """Finds clues; `heard` is what older news told of names."""
+
+    def __init__(self, lexicon: Lexicon, heard: Heard) -> None:
         self._lexicon = lexicon
-        self._heard = heard or {}
+        self._heard = heard
         self._lists = [(name, lexicon.words[name]) for name in _LISTS]
+        self._held: dict[str, tuple[str, ...]] = {}
         self._firsts = frozenset(
             word for names in (lexicon.companies, lexicon.outlets, lexicon.bodies) for name in names for word in name.split()[:1]
         )
@@ -97,11 +133,21 @@ class Clues:
         bare = word.text.rstrip(".")
         return [name for name, words in self._lists if bare in words or word.low in words]
 
+    def holding(self, text: str) -> tuple[str, ...]:
+        """Return the word lists that hold exactly this; kept, because the same words come again and again."""
+        names = self._held.get(text)
+        if names is None:
+            names = tuple(name for name, words in self._lists if text in words)
+            if len(self._held) >= _KEPT:
+                self._held.clear()
+            self._held[text] = names
+        return names
+
     def of_word(self, word: Token) -> dict[int, list[str]]:
         """Return what the word tells by itself to the word that has it at each distance: -1 the one before, 1 the one after."""
         low = word.low if not word.low[0].isdigit() else re.sub(r"\d", "0", word.low)
         lists = self.in_lists(word)
-        looks = [f"l={name}" for name in lists] + [f"s={shape(word.text)}"]
+        looks = [f"l={name}" for name in lists] + [f"s={shape(word.text)}"] + ["town"] * (word.text in self._heard.places)
         near = [f"w={low}", *looks]
         own = list(near)
         if word.is_word:
@@ -109,7 +155,8 @@ class Clues:
             own += [f"x{n}={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
             own += [f"n={min(len(low), 9)}"]
             if word.is_capital:
-                own += [f"h={_step(self._heard.get(fold(word.text), 0))}"]
+                near += self._heard.of_word(low)
+                own += self._heard.of_word(low)
                 own += ["f=1"] if low in self._firsts else []
         return {0: own, 1: near, -1: near, 2: [f"w={low}", *looks[:-1]], -2: [f"w={low}", *looks[:-1]]}
 
@@ -126,21 +173,21 @@ class Clues:
 
     def of_article(self, document: Document, judged: Judged, found: Sequence[Island]) -> list[list[list[str]]]:
         """Return, for each word of each island, the clues that are not the word's own."""
-        return _Places(self._lexicon, self._heard, self._lists, document, judged).of(found)
+        return _Places(self._lexicon, self._heard, self.holding, document, judged).of(found)
 
 
 class _Places:
     def __init__(
         self,
         lexicon: Lexicon,
-        heard: Mapping[str, int],
-        lists: Sequence[tuple[str, frozenset[str]]],
+        heard: Heard,
+        holding: Callable[[str], tuple[str, ...]],
         document: Document,
         judged: Judged,
     ) -> None:
         self._lexicon = lexicon
         self._heard = heard
-        self._lists = lists
+        self._holding = holding
         self._document = document
         self._judged = judged
         self._run_at = {
@@ -226,13 +273,13 @@ class _Places:
             f">>{after} {line.low(run.last + 2)}",
             f"c={min(self._counts[key], 4)}",
             f"len={min(run.last - run.first, 4)}",
-            f"heard={_step(self._heard.get(key, 0))}",
             "",
         ]
+        told += self._heard.of_name(key)
         if run.first != run.last:
             told.append(f"last={run.words[-1].low}")
-            told += [f"last:{name}" for name, words in self._lists if run.words[-1].text.rstrip(".") in words]
-            told += [f"first:{name}" for name, words in self._lists if run.words[0].text.rstrip(".") in words]
+            told += [f"last:{name}" for name in self._holding(run.words[-1].text.rstrip("."))]
+            told += [f"first:{name}" for name in self._holding(run.words[0].text.rstrip("."))]
         told += sorted(self._around(run))
         told += sorted(f"D{clue}" for clue in self._pooled[key])
         told += sorted(f"E{clue}" for clue in self._judged.reasons.get(key, ()))
@@ -253,18 +300,20 @@ class _Places:
             told.append("known body")
         elif run.name in self._lexicon.words["places"]:
             told.append("known place")
+        if run.name in self._heard.places:
+            told.append("is a town")
         return told
 
     def _around(self, run: Candidate) -> set[str]:
         """Return which lists hold the words before and after a run."""
         line = run.line
         before, after, then = line.low(run.first - 1), line.low(run.last + 1), line.low(run.last + 2)
-        told = {f"<:{name}" for name, words in self._lists if before in words}
-        told |= {f">:{name}" for name, words in self._lists if after in words}
-        told |= {f">>:{name}" for name, words in self._lists if then in words}
+        told = {f"<:{name}" for name in self._holding(before)}
+        told |= {f">:{name}" for name in self._holding(after)}
+        told |= {f">>:{name}" for name in self._holding(then)}
         if before in ("the", "a", "an", "of", "with", "by", ",", "and"):
             ahead = line.low(run.first - 2)
-            told |= {f"<<:{before}:{name}" for name, words in self._lists if ahead in words}
+            told |= {f"<<:{before}:{name}" for name in self._holding(ahead)}
         told |= {f"@<{before}", f"@>{after}"}
         if run.after_title:
             told.add("titled")

@@ -25,7 +25,7 @@ _ROLES = {
     DealType.MANUFACTURING: ("giver", "taker"),
     DealType.DISTRIBUTION: ("giver", "taker"),
 }
-_SURE_WAY = 0.35  # how far from even the chance of a direction must lie before roles are named
+_SURE_WAY = 0.5  # how far from even the chance of a direction must lie before roles are named
 _BESIDE_OTHERS = (0.0, 0.5, 0.9)  # where one or both deal with others in the same sentence: "A sold B to C"
 Key = tuple[int, int]
 
@@ -50,7 +50,7 @@ class Confirmation:
         busy: dict[int, set[int]] = defaultdict(set)  # who deals in a sentence, as the frames tell it
         for event in kept:
             busy[event.line].update(self._owners[c] for c in event.companies)
-        return kept + [e for key, one in judged.items() if key not in framed for e in self._added(one, key, busy)]
+        return kept + [event for key, one in judged.items() if key not in framed for event in self._added(one, key, busy)]
 
     def _keys(self, event: Event) -> Iterator[Key]:
         ends = sorted({self._owners[c] for c in event.companies})

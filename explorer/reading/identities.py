@@ -12,6 +12,7 @@ from explorer.landscape.vocabulary import CompanyKind, Reality
 from explorer.reading.document import Document
 from explorer.reading.lexicon import Lexicon
 from explorer.reading.mentions import Named
+from explorer.reading.spellings import initials, is_slip, spellings, squeezed, without_country
 
 _UNIT_NOUN = (
     r"(?:(?:business |operating |research )?(?:units?|divisions?|subsidiar(?:y|ies)|arms?|affiliates?)|brands?|labels?|marques?)"
@@ -20,6 +21,17 @@ _LIST_LEAD = re.compile(
     r"[^.;]{0,140}?\b(?:namely|including|such as|called|like)\s+|[^.;]{0,140}?[—–:(]\s*|[, ]*\s?",
 )
 _SMALL = r"(?:[a-z0-9%&/,‑-]+ ){0,4}?"
+_NOUNS = r"(?:(?!of |in |stakes? |shares? |per|half |part |rights )[a-z-]+ ){0,4}?"
+_ADVERB = r"(?:also |already |currently |now |wholly |fully |majority |partly |jointly )?"
+#: What stands between an owner and what it owns, and the other way round.
+_OWNER_FIRST = re.compile(
+    rf"[-‐‑ ]owned {_NOUNS}|,? (?:which |that )?{_ADVERB}owns (?:the )?{_NOUNS}"
+    r"|,? (?:which is |and )?(?:the |a )?(?:owner|parent|parent company|holding company) of (?:the )?"
+)
+_OWNED_FIRST = re.compile(
+    rf",? (?:which is |which are |is |are |a company )?{_ADVERB}owned by (?:the )?{_NOUNS}"
+    r"|['’]s? (?:[a-z-]+ )?(?:parent|owner)(?: company)?,? (?:the )?| (?:parent|owner)(?: company)? (?:the )?"
+)
 
 
 @dataclass(slots=True)
@@ -66,6 +78,7 @@ class _Gathering:
         self._document = document
         self._lexicon = lexicon
         self.orgs: list[Organisation] = []
+        self._near = _Longer((), document.text)
         self._by_key: dict[str, Organisation] = {}
 
     def take(self, one: Named) -> None:
@@ -85,7 +98,7 @@ class _Gathering:
 
     def join_short_forms(self) -> None:
         """Join "Essar" to "Essar Global", "CSA" to "Czech Airlines (CSA)"; keep "Alibaba Cloud" apart."""
-        near = _Longer(self.orgs, self._document.text)
+        near = self._near = _Longer(self.orgs, self._document.text)
         for short in sorted(self.orgs, key=lambda org: len(org.name)):
             longer = [org for org in near.of(short) if org is not short and org.mentions and self._is_short_for(short, org)]
             if longer and short.mentions:
@@ -100,34 +113,46 @@ class _Gathering:
 
     def _is_short_for(self, short: Organisation, long: Organisation) -> bool:
         a, b = self._words(short.name), self._words(long.name)
-        if (
-            len(a) == 1
-            and len(b) > 1
-            and 2 <= len(a[0]) <= 6
-            and a[0].isupper()
-            and a[0] == "".join(w[0] for w in b if w[0].isupper())
-        ):
-            return not any(self._lexicon.best_known(key) in self._lexicon.companies for key in short.keys) or bool(
-                short.keys & long.keys
-            )
+        if len(a) == 1 and len(b) > 1 and 2 <= len(a[0]) <= 6 and a[0].isupper() and a[0] in initials(b):
+            known = any(self._lexicon.best_known(key) in self._lexicon.companies for key in short.keys)
+            return not known or bool(short.keys & long.keys) or self._is_introduced(long, short)
         if self._is_bracketed_after(short, long):
+            return True
+        if squeezed(short.name) == squeezed(long.name) or (
+            is_slip(fold(short.name), fold(long.name)) and not (self._is_well_known(short) and self._is_well_known(long))
+        ):
             return True
         if len(b) <= len(a):
             return False
         if [w.casefold() for w in b[: len(a)]] == [w.casefold() for w in a]:
             return self._is_same_with_tail(short, long, b[len(a) :])
-        return long.is_outlet and b[-1:] == a and short.mentions[0].span.start > long.mentions[0].span.start
+        if b[-len(a) :] != a or not (long.is_outlet or long.kind is CompanyKind.PUBLIC_BODY or without_country(b) == a):
+            return False
+        return without_country(b) == a or self._is_introduced(long, short)
+
+    @staticmethod
+    def _is_introduced(long: Organisation, short: Organisation) -> bool:
+        return long.mentions[0].span.start < short.mentions[0].span.start
 
     def _is_same_with_tail(self, short: Organisation, long: Organisation, tail: list[str]) -> bool:
-        """Say whether the longer name only adds what a company may leave out, and was introduced first."""
+        """Say whether the longer name only adds what a company may leave out, or was introduced first."""
         legal = self._lexicon.words["legal"] | _GENERIC
-        if all(word.rstrip(".") in legal or word in ("International", "Worldwide", "Global") for word in tail):
+        if all(word.rstrip(".") in legal or word in ("International", "Worldwide", "Global", "&") for word in tail):
             return True
-        if long.mentions[0].span.start > short.mentions[0].span.start or any(
-            key in self._lexicon.companies for key in short.keys & set(short.keys)
-        ):
-            return any(key in self._lexicon.companies for key in long.keys) and bool(short.keys & long.keys)
-        return tail[-1] in self._lexicon.words["tails"] or len(tail) == 1
+        others = [
+            org
+            for org in self._near.beginning_like(short)
+            if org is not long and org.mentions and fold(org.name).startswith(fold(short.name) + " ")
+        ]
+        is_whole = len(self._words(short.name)) > 1 and not others
+        if self._is_well_known(short) or not self._is_introduced(long, short):
+            if self._is_well_known(long) and short.keys & long.keys:
+                return True
+            is_legal = tail[-1].rstrip(".") in self._lexicon.words["legal"] and not set(tail) & self._lexicon.words["places"]
+            return (is_legal and not others) or (is_whole and self._is_introduced(long, short))
+        while tail[-1].rstrip(".") in legal:
+            tail = tail[:-1]
+        return tail[-1] in self._lexicon.words["tails"] or len(tail) == 1 or is_whole
 
     def _is_well_known(self, org: Organisation) -> bool:
         return any(key in self._lexicon.companies for key in org.keys)
@@ -163,12 +188,15 @@ class _Longer:
         self._orgs = orgs
         self._place = {id(org): place for place, org in enumerate(orgs)}
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_first: dict[str, list[Organisation]] = defaultdict(list)
         self._by_end: dict[int, int] = {}
         for place, org in enumerate(orgs):
             words = _words_of(org.name)
-            initials = "".join(word[0] for word in words if word[0].isupper())
-            for key in {words[0].casefold(), words[-1].casefold(), initials.casefold()} if words else ():
+            short_forms = {words[0], words[-1], without_country(words)[0], *initials(words)} if words else set()
+            for key in {form.casefold() for form in short_forms} | spellings(org.name):
                 self._by_word[key].append(place)
+            if words:
+                self._by_first[words[0].casefold()].append(org)
             for mention in org.mentions:
                 self._by_end[mention.span.end] = place
         self._kept: dict[int, int] = {}
@@ -176,7 +204,11 @@ class _Longer:
     def of(self, short: Organisation) -> list[Organisation]:
         """Return the candidates, in the order of the organisations."""
         words = _words_of(short.name)
-        places = set(self._by_word.get(words[0].casefold(), ())) if words else set()
+        places = {
+            place
+            for key in {*(word.casefold() for word in words[:1]), *spellings(short.name)}
+            for place in self._by_word.get(key, ())
+        }
         if short.mentions:
             start = short.mentions[0].span.start
             for bracket in _BRACKETS:
@@ -186,6 +218,11 @@ class _Longer:
                         place = self._kept[place]
                     places.add(place)
         return [self._orgs[place] for place in sorted(places)]
+
+    def beginning_like(self, org: Organisation) -> list[Organisation]:
+        """Return the organisations whose first word is the same."""
+        words = _words_of(org.name)
+        return self._by_first.get(words[0].casefold(), []) if words else []
 
     def joined(self, kept: Organisation, other: Organisation) -> None:
         """Take note that the mentions of one are now those of another."""
@@ -227,6 +264,13 @@ def _units_in(text: str, sentence: Span, here: list[Span], orgs: list[Organisati
                 _unit(orgs, owner[child], owner[span], Span(span.start, child.end), before_noun.group("noun"))
             elif re.fullmatch(rf" {_SMALL}(?:unit|subsidiary|division|brand|arm) ", between):
                 _unit(orgs, owner[child], owner[span], Span(span.start, child.end), between)
+        for child in here[at + 1 : at + 2]:
+            between = text[span.end : child.start]
+            if _OWNER_FIRST.fullmatch(between):
+                for owned in _list_from(text, child.start, here[at + 1 :]):
+                    _unit(orgs, owner[owned], owner[span], Span(span.start, owned.end), "owned")
+            elif _OWNED_FIRST.fullmatch(between):
+                _unit(orgs, owner[span], owner[child], Span(span.start, child.end), "owned")
         before_self = re.match(rf",? (?:which is )?(?:a|an|the) {_SMALL}(?P<noun>{_UNIT_NOUN}) (?:of|owned by) ", rest)
         if before_self and here[at + 1 : at + 2] and here[at + 1].start <= span.end + before_self.end() + 4:
             _unit(orgs, owner[span], owner[here[at + 1]], Span(span.start, here[at + 1].end), before_self.group("noun"))

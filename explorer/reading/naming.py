@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.names import fold
@@ -19,9 +20,15 @@ _TAIL = re.compile(r"[-‐‑–](?:[a-z]+)$")
 _HEAD = re.compile(r"^(?:all|non|ex|pro|anti|then|now|post|pre|mid)[-‐‑–](?=[A-Z])")
 _PARTS = re.compile(r"[-‐‑–/]")
 _CLOSERS = (".", "!")
+#: Small words that are part of a name that they end: "Hilton group", "the French government".
+_ENDS = frozenset(("group", "limited", "plc", "government"))
+_LEGAL = frozenset("Inc Ltd Corp Plc plc PLC LLC AG NV SA".split())
 #: What the rules find and the model does not is kept where both lean to it: from this score, and this mean share, on.
 _SCORE = 1.5
-_SHARE = 0.3
+_SHARE = 0.2
+#: A text of so few sentences says nothing elsewhere of its names, so that the rules weigh more.
+_FEW = 5
+_SHARE_OF_FEW = 0.05
 
 
 def named_by(document: Document, judged: Judged, tagged: Sequence[Tagged], lexicon: Lexicon) -> list[Named]:
@@ -31,6 +38,7 @@ def named_by(document: Document, judged: Judged, tagged: Sequence[Tagged], lexic
 
 class _Naming:
     def __init__(self, document: Document, judged: Judged, lexicon: Lexicon) -> None:
+        self._document = document
         self._text = document.text
         self._judged = judged
         self._lexicon = lexicon
@@ -50,13 +58,30 @@ class _Naming:
         found = [self._named(line, span, kind) for line, first, last, kind in firm for span in self._spans(line, first, last)]
         names = {fold(named.name) for named in found}
         found = [part for named in found for part in self._parts(named, names)]
-        found = self._of_one_mind(found)
+        found = _of_one_kind(self._of_one_mind(found))
         found += self._by_rules(found, tagged)
+        found += self._owners(found)
         kept: list[Named] = []
         for named in sorted({named.span: named for named in found}.values(), key=lambda named: (named.span.start, -named.span.end)):
             if not kept or named.span.start >= kept[-1].span.end:
                 kept.append(named)
         return kept
+
+    def _owners(self, found: Sequence[Named]) -> Iterator[Named]:
+        """Tollen in "Tollen-owned", where Tollen is a name of the article."""
+        plain = self._lexicon.words["places"] | self._lexicon.words["demonyms"] | self._lexicon.words["ordinary"]
+        names = {fold(named.name): named for named in found}
+        for named in found:
+            first = named.name.split(" ")[0]
+            if first not in plain and named.kind is not CompanyKind.PUBLIC_BODY:
+                names.setdefault(fold(first), named)
+        spans = sorted(named.span for named in found)
+        for line in self._document.lines:
+            for word in line.words:
+                tail = _TAIL.search(word.text) if "-" in word.text else None
+                span = Span(word.start, word.end - len(tail.group())) if tail else None
+                if span and not _is_touched(span, spans) and (owner := names.get(fold(span.of(self._text)))):
+                    yield Named(span, span.of(self._text), line, owner.kind)
 
     def _is_headline(self, line: Line) -> bool:
         """Say whether capitals tell nothing in a line, so that the rules alone name what is named elsewhere."""
@@ -74,6 +99,7 @@ class _Naming:
             if may_be_named(one.island.line.words[at])
         }
         places = sorted(shares)
+        least = _SHARE if len(self._document.lines) > _FEW else _SHARE_OF_FEW
         leans: dict[str, list[float]] = defaultdict(list)
         for named in self._judged.found:
             first = bisect_right(places, named.span.start - 1)
@@ -81,12 +107,24 @@ class _Naming:
             leans[fold(named.name)].append(min(inside, default=0.0))
         for named in self._judged.found:
             key = fold(named.name)
-            is_leaned_to = self._judged.scores.get(key, 0.0) >= _SCORE and sum(leans[key]) >= _SHARE * len(leans[key])
+            is_leaned_to = self._judged.scores.get(key, 0.0) >= _SCORE and sum(leans[key]) >= least * len(leans[key])
             if (is_leaned_to or self._is_headline(named.line)) and not _is_touched(named.span, starts):
                 yield named
 
     def _spans(self, line: Line, first: int, last: int) -> Iterator[Span]:
-        """The characters of a name: the full stop of "Inc." belongs to it, "-owned" and "all-" do not."""
+        """The characters of a name, or of two where a legal form ends the first ("Tollen Inc. Brannick")."""
+        words = line.words
+        for at in range(first + 1, last):
+            after = at + 1 + (words[at + 1].text == ".")
+            if words[at].text in _LEGAL and after <= last and words[after].is_capital and words[after].text not in _LEGAL:
+                yield from self._span(line, first, at)
+                first = after
+        while last + 1 < len(words) and words[last + 1].text in _ENDS:
+            last += 1
+        yield from self._span(line, first, last)
+
+    def _span(self, line: Line, first: int, last: int) -> Iterator[Span]:
+        """The full stop of "Inc." belongs to a name, "-owned" and "all-" do not."""
         number = self._run_at.get((line.number, last))
         if number is not None and last < self._judged.runs[number].last and line.words[last + 1].text in _CLOSERS:
             last += 1
@@ -140,6 +178,14 @@ class _Naming:
                 kind = spans[told[0].span].kind
                 out += [Named(run.span, run.name, run.line, kind) for run in silent if not run.after_title]
         return out
+
+
+def _of_one_kind(found: Sequence[Named]) -> list[Named]:
+    """A name is a public body's throughout where it is told as one more often than as a company's."""
+    told: dict[str, int] = defaultdict(int)
+    for named in found:
+        told[fold(named.name)] += 1 if named.kind is CompanyKind.PUBLIC_BODY else -1
+    return [replace(named, kind=CompanyKind.PUBLIC_BODY if told[fold(named.name)] > 0 else CompanyKind.COMPANY) for named in found]
 
 
 def _is_touched(span: Span, spans: Sequence[Span]) -> bool:

@@ -206,7 +206,7 @@ def subject(row: Row, at: int, *, deal_verbs: frozenset[str] = frozenset()) -> I
             continue
         if i == at - 1 and row.low(at).endswith("ing"):
             return item  # "with Acme buying Widget"
-        head = _head_before(row, i)
+        head = word_before(row, i)
         if head in ("after", "before", "since", "as", "than"):
             return item
         if head in PREPOSITIONS and not (head == "for" and row.low(i + 1) == "to"):
@@ -241,7 +241,7 @@ def _with_listed(row: Row, at: int) -> Item:
     for i in range(at - 3, max(-1, at - 18), -1):
         if row.low(i) == "," and i and row.items[i - 1].companies and row.low(i + 1) in ("a", "an", "the", "which", "one"):
             first = row.items[i - 1]
-            if first.is_owner or _head_before(row, i - 1) in PREPOSITIONS:
+            if first.is_owner or word_before(row, i - 1) in PREPOSITIONS:
                 return item
             return replace(item, companies=tuple(dict.fromkeys((*first.companies, *item.companies))))
         if row.items[i].companies or row.low(i) in _BOUNDARIES - {"which", "that"}:
@@ -254,7 +254,7 @@ def _speaks_for(row: Row, at: int) -> bool:
     return any(row.low(i) in _ROLES for i in range(at - 4, at))
 
 
-def _head_before(row: Row, at: int) -> str:
+def word_before(row: Row, at: int) -> str:
     """The word that a company hangs on: looks over articles and what describes it."""
     for i in range(at - 1, max(-1, at - 6), -1):
         low = row.low(i)

@@ -14,13 +14,12 @@ from explorer.landscape.readings import (
     FoundMention,
     FoundPosition,
     FoundQuestion,
-    FoundStanding,
     Reading,
     Why,
 )
 from explorer.landscape.refusals import Cancelled
 from explorer.landscape.vocabulary import CompanyKind, Reality
-from explorer.reading import cues, lexicon
+from explorer.reading import cues, lexicon, weighing
 from explorer.reading.assembly import Assembly
 from explorer.reading.confirmation import Confirmation
 from explorer.reading.deals import gather
@@ -39,10 +38,10 @@ from explorer.reading.phrases import Item, Row, row
 from explorer.reading.questions import open_questions
 from explorer.reading.recogniser import FORM, Recogniser, weights_of
 from explorer.reading.references import Reference, references
-from explorer.reading.standings import standings
+from explorer.reading.telling_standings import Standings, asks
 from explorer.reading.tellings import Event
-from explorer.reading.things import thing_in
 from explorer.reading.voices import voices
+from explorer.reading.weighing import Weigher
 
 _TOLD = re.compile(r"(?:[Aa]ccording to|told|quoted (?:in|by)|reported (?:in|by|to)|interview with|of|in|from) (?:[Tt]he )?$")
 _TELLS = re.compile(
@@ -94,6 +93,12 @@ class Reader:
             self._recogniser = Recogniser(weights_of(load("names", FORM, models)), self._lexicon)
         except UnusableModel as refusal:
             self._notes = (str(refusal),)
+        weigher: Weigher | None = None
+        try:
+            weigher = Weigher(load("standings", weighing.FORM, models))
+        except UnusableModel as refusal:
+            self._notes = (*self._notes, str(refusal))
+        self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
         self._detector: Detector | None = None
         try:
             self._detector = Detector(models)
@@ -123,7 +128,7 @@ class Reader:
         check()
         told = self._confirmed(seen, self.tellings_in(seen))
         masked = [Masked(r) for r in rows]
-        gave = [(m, flow) for m in masked for flow in flows(m, is_question=_asks(text, m.row.line))]
+        gave = [(m, flow) for m in masked for flow in flows(m, is_question=asks(text, m.row))]
         check()
         assembly = Assembly(text, said, self._words, seen.owners)
         deals = assembly.deals(gather(told, seen.owners), gave, masked)
@@ -131,7 +136,7 @@ class Reader:
             article,
             tuple(self._company(org, index, refs) for index, org in enumerate(orgs)),
             deals,
-            self._standings(text, masked, said),
+            self._standings.of(text, rows, orgs, said),
             _questions(text, doc, owner, refs, assembly),
             tuple(_position(person, line, said) for person, line in persons if person.role),
             self._notes,
@@ -169,31 +174,6 @@ class Reader:
             return told
         return Confirmation(self._detector, self._cues, seen.document.text, seen.rows, seen.owners).of(told)
 
-    def _standings(self, text: str, masked: Sequence[Masked], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
-        found: list[FoundStanding] = []
-        for m in masked:
-            line = m.row.line
-            for stated in standings(m, is_question=_asks(text, line)):
-                words = stated.what.of(text)
-                what = thing_in(words)
-                if not what or self._is_place(what):
-                    continue
-                why = Why(
-                    stated.clause,
-                    f"{stated.kind.value} by wording",
-                    stated.trigger,
-                    stated.reality,
-                    said[line.number],
-                    round(stated.sure, 2),
-                )
-                capability = self._words.of(what) or self._words.of(words)
-                found.append(FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip()))
-        return tuple(found)
-
-    def _is_place(self, what: str) -> bool:
-        words = re.split(r"[ -]", what)
-        return words[-1] in self._lexicon.words["places"] and all(word[:1].isupper() for word in words)
-
     def _company(self, org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
         """The company with its mentions; aliases hold the names in the text and those it is well known by."""
         named = [FoundMention(mention.span) for mention in org.mentions]
@@ -207,10 +187,6 @@ class Reader:
             org.unit_why,
             tuple(sorted(names - {org.name})),
         )
-
-
-def _asks(text: str, line: Line) -> bool:
-    return line.sentence.span.of(text).rstrip("\"'”’)").endswith("?")
 
 
 def _questions(

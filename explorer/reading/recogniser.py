@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.reading import chains
-from explorer.reading.clues import FAR, Clues, Island, islands
+from explorer.reading.clues import FAR, Clues, Heard, Island, islands
 from explorer.reading.document import Document
 from explorer.reading.lexicon import Lexicon
 from explorer.reading.mentions import Judged
@@ -15,7 +15,7 @@ from explorer.reading.models import Model
 from explorer.reading.tagging import EMITS, KINDS, MAY_FOLLOW, MAY_START, OUTSIDE, begins, kind_of
 from explorer.reading.tokens import Token
 
-FORM = 1
+FORM = 2
 _KEPT = 20_000
 _NEVER = -1e4
 Floats = NDArray[np.float32]
@@ -31,7 +31,7 @@ class Weights:
     rows: Floats
     moves: Floats
     start: Floats
-    heard: Mapping[str, int]
+    heard: Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,18 @@ class Tagged:
 def weights_of(model: Model) -> Weights:
     """Return the weights that a model file holds: whole numbers of eight bits, with one scale for all."""
     scale = np.float32(model.arrays["scale"])
-    heard = (line.rsplit("\t", 1) for line in model.words("heard") if line)
     return Weights(
         {clue: number for number, clue in enumerate(model.words("clues"))},
         model.arrays["rows"].astype(np.float32) * scale,
         model.arrays["moves"].astype(np.float32),
         model.arrays["start"].astype(np.float32),
-        {name: int(count) for name, count in heard},
+        Heard(_table(model, "heard names"), _table(model, "heard words"), frozenset(model.words("places"))),
     )
+
+
+def _table(model: Model, name: str) -> Mapping[str, Sequence[int]]:
+    """Return what stands in the model as lines of text, and as counts by line and kind."""
+    return dict(zip(model.words(name), model.arrays[f"{name} counts"].tolist(), strict=True))
 
 
 class Recogniser:

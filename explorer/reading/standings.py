@@ -100,7 +100,7 @@ def _stated(masked: Masked, match: re.Match[str], kind: StandingKind) -> Iterato
         if helped
         else masked.text[max(first, match.end("who")) : start] or masked.text[first:start]
     )
-    reality = _reality(lead, kind)
+    how = reality(lead, kind)
     trigger = (
         masked.text[match.end("who") : start].strip()
         if match.end("who") < start
@@ -113,13 +113,14 @@ def _stated(masked: Masked, match: re.Match[str], kind: StandingKind) -> Iterato
             clause,
             masked.span(start, start + len(masked.text[start:end].rstrip(" ,"))),
             against,
-            reality,
+            how,
             trigger[:60],
             0.6 * who.sure,
         )
 
 
-def _reality(words: str, kind: StandingKind) -> Reality:
+def reality(words: str, kind: StandingKind) -> Reality:
+    """Return how real a standing is by the words that lead to it, in small letters."""
     if kind not in (StandingKind.LACKS, StandingKind.LAGS) and _DENIED.search(words):
         return Reality.DENIED
     if _POSSIBLE.search(words):

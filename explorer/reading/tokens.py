@@ -1,7 +1,7 @@
 """Words of a text and where they stand."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
@@ -16,8 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign. `low` is the word in lower case with a straight apostrophe."""
 
     start: int
@@ -28,19 +27,19 @@ class Token:
     @property
     def is_capital(self) -> bool:
         """Say whether it is written as a name may be: a capital somewhere, and a letter at all."""
-        first = self.text[0]
-        return first.isupper() or (any(c.isupper() for c in self.text) and self.text[-1:].isalnum())
+        text = self.text
+        return text[0].isupper() or (not text.islower() and any(map(str.isupper, text)) and text[-1:].isalnum())
 
     @property
     def is_word(self) -> bool:
         """Say whether it holds a letter."""
-        return any(c.isalpha() for c in self.text)
+        return self.text.isalpha() or any(map(str.isalpha, self.text))
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Cut `text[start:end]` into tokens; a possessive 's is a token of its own."""
     return [
-        Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
+        Token(m.start(), m.end(), word, word.lower().replace("’", "'"))
         for m in _TOKEN.finditer(text, start, end)
-        if m.group()
+        if (word := m.group())
     ]

@@ -1,21 +1,24 @@
 """From what is open and how it is looked at to the values that a picture is made of: for the window and the command line alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from explorer.exports.page import Picture, Quote
 from explorer.exports.wide_page import Wide
 from explorer.landscape.deals import chosen
-from explorer.landscape.facts import Basis, Source, Statement
+from explorer.landscape.facts import Basis, CompanyId, Place, Source, Statement
 from explorer.landscape.views import View
 from explorer.landscape.vocabulary import DealField, Reality, Review
 from explorer.landscape.wording import counted, describe_deal, describe_voice, label
+from explorer.map.arranged import Arranged, arrange
 from explorer.map.atlas import survey
 from explorer.map.layout import place
 from explorer.map.scene import MapData
 from explorer.map.settlement import settlement
 from explorer.map.sifting import dressed, hidden_words, needs_words, sift
+from explorer.map.terrain import terrain_of
+from explorer.map.world import FROM, World, labels_of, world_of
 from explorer.project.landscape import Landscape
 from explorer.session.charting import map_of, terrain_of_columns
 from explorer.session.session import MOST_COMPANIES, MOST_DEALS
@@ -51,10 +54,13 @@ def picture_of(
     data = map_of(landscape)
     known = landscape.places()
     places = known | {spot.company: spot for spot in place(data, known)}  # what was only read by the command line has no places yet
+    world, arranged = _order_of(data, places, view)
     kept = tuple((spot.company, spot.x, spot.y) for spot in sorted(places.values(), key=lambda spot: spot.company))
     return Picture(
         data=data,
-        places=places,
+        places=places if arranged is None else _places_of(data, arranged),
+        world=world,
+        arranged=arranged,
         view=view.with_(places=kept),
         size=size,
         theme=theme,
@@ -64,6 +70,22 @@ def picture_of(
         quotes=quotes_of(landscape, view),
         seen=seen,
     )
+
+
+def _order_of(data: MapData, places: Mapping[CompanyId, Place], view: View) -> tuple[World | None, Arranged | None]:
+    """Return the blocs of a landscape with companies enough, or the order that the view wants instead."""
+    terrain = terrain_of(data)
+    spots = np.array([(places[id_].x, places[id_].y) for id_ in map(CompanyId, terrain.ids.tolist())], np.float32).reshape(-1, 2)
+    arranged = arrange(terrain, spots, view.arrangement, terrain.rows_of(view.around).tolist())
+    if arranged is not None or terrain.companies < FROM:
+        return None, arranged
+    atlas = survey(terrain, spots)
+    return world_of(atlas, labels_of(atlas)), None
+
+
+def _places_of(data: MapData, arranged: Arranged) -> dict[CompanyId, Place]:
+    ids, spots = terrain_of(data).ids.tolist(), arranged.spots.tolist()
+    return {CompanyId(id_): Place(CompanyId(id_), x, y) for id_, (x, y) in zip(ids, spots, strict=True)}
 
 
 def is_large(landscape: Landscape) -> bool:
@@ -79,12 +101,14 @@ def wide_of(landscape: Landscape, view: View) -> Wide | None:
     terrain, spots = terrain_of_columns(columns), columns.spots
     if not np.isfinite(spots).any():
         spots = settlement(terrain)
-    atlas, filters = survey(terrain, spots), view.filters
+    arranged = arrange(terrain, spots, view.arrangement, terrain.rows_of(view.around).tolist())
+    atlas, filters = survey(terrain, spots if arranged is None else arranged.spots), view.filters
     told = None
     if needs_words(filters):
         told = np.array(landscape.deals_about(filters.capabilities, filters.geographies, filters.sources), dtype=np.int64)
     sifted = sift(atlas, filters, told)
-    return Wide(atlas, dressed(atlas, view.reality, filters, sifted), hidden_words(terrain, filters, sifted))
+    layer, note = dressed(atlas, view.reality, filters, sifted), hidden_words(terrain, filters, sifted)
+    return Wide(atlas, layer, note, world_of(atlas, labels_of(atlas)) if arranged is None else None, arranged)
 
 
 def reality_note(level: Reality) -> str:
@@ -94,11 +118,14 @@ def reality_note(level: Reality) -> str:
 
 
 def sources_note(landscape: Landscape) -> str:
-    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet"."""
+    """Say what the picture rests on: "Read from 24 articles; 57 deals not reviewed yet". A story printed again is no news."""
     deals = landscape.deals()
     unreviewed = sum(deal.review is Review.PROPOSED for deal in deals)
     told = f"; {counted(unreviewed, 'deal')} not reviewed yet" if unreviewed else "; every deal reviewed" if deals else ""
-    return f"Read from {counted(len(landscape.sources()), 'article')}{told}"
+    sources = landscape.sources()
+    again = sum(source.story is not None for source in sources)
+    printed = f", {again} of them {'another printing' if again == 1 else 'other printings'} of a story told before" if again else ""
+    return f"Read from {counted(len(sources), 'article')}{printed}{told}"
 
 
 def quotes_of(landscape: Landscape, view: View) -> tuple[Quote, ...]:

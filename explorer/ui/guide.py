@@ -96,6 +96,8 @@ def map_page() -> str:
     <p><b>Pale lines are ghosts</b>: what is less real than the reality slider asks for. "May" is never drawn as "is".</p>
     <table>{levels}</table>
     <p><b>An open mark on a line</b> says that nobody has reviewed it yet: press A to accept, R to reject.</p>
+    <p><b>Tinted ground</b>, from a few hundred companies on, is shared by companies that deal with each other most; it is named by
+    the strongest of them. From far, broad grey bows are the deals between such groups.</p>
     <p>The legend on the map explains exactly what is on the picture, no more.</p>"""
 
 

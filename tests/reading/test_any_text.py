@@ -16,6 +16,7 @@ from explorer.landscape.shipped import resources
 from explorer.project.landscape import Landscape
 from explorer.reading.extraction import extract, from_text, mark_at
 from explorer.reading.reader import Reader
+from tests.reading.test_mail import mail
 from tests.reading.test_word import docx, paragraph
 
 #: What articles are made of, and what they should never be made of.
@@ -113,6 +114,26 @@ def test_a_damaged_document_is_read_or_refused(tmp_path: Path, place: int, byte:
         assert extract(path).text.strip()
     except UnreadableArticle as refusal:
         assert str(refusal).startswith("a.docx: ")
+
+
+@settings(unhurried, max_examples=60)
+@given(st.integers(0, 100_000), st.binary(min_size=1, max_size=3), st.booleans())
+def test_a_damaged_mail_is_read_or_refused(tmp_path: Path, place: int, content: bytes, cut: bool) -> None:
+    message = mail()
+    message.add_alternative("<p>Acme bought Widget.</p>", subtype="html")
+    message.add_attachment(docx(paragraph("Acme bought Widget.")), maintype="application", subtype="x", filename="a.docx")
+    message.add_attachment(mail("Inside."))
+    whole = bytearray(message.as_bytes())
+    place %= len(whole)
+    whole[place:] = content if cut else content + whole[place + 1 :]
+    path = tmp_path / "a.eml"
+    path.write_bytes(whole)
+    try:
+        article = extract(path)
+        assert article.text.strip()
+        assert all(one.text.strip() for one in article.attached)
+    except UnreadableArticle as refusal:
+        assert str(refusal).startswith("a.eml: ")
 
 
 def test_an_article_made_of_instructions_is_words_like_any_others(reader: Reader) -> None:

@@ -16,7 +16,7 @@ from explorer.reading.mentions import judged
 from explorer.reading.models import load
 from explorer.reading.naming import named_by
 from explorer.reading.reader import Reader
-from explorer.reading.recogniser import FORM, Recogniser, weights_of
+from explorer.reading.recogniser import FORM, Recogniser, Tagged, weights_of
 from explorer.reading.tagging import EMITS, MAY_FOLLOW, MAY_START, OUTSIDE, TAGS
 
 WORDS = lexicon.shipped()
@@ -83,6 +83,14 @@ def test_companies_are_named_and_people_and_places_are_not() -> None:
 def test_a_pair_with_a_hyphen_is_two_and_what_is_led_or_owned_is_the_name_alone() -> None:
     text = "Tollen Corp. and Brannick Ltd. will merge. The Tollen-Brannick merger, a Tollen-led deal, ends an all-Brannick board."
     assert [name for name in named(text) if len(name) < 9] == ["Tollen", "Brannick", "Tollen", "Brannick"]
+
+
+def test_a_legal_form_ends_a_name_and_small_words_may_end_it() -> None:
+    doc = document("The Tollen group sold it to Brannick Inc. Oskery Ltd. did not bid.")
+    told, island = judged(doc, WORDS), islands(doc)
+    glued = next(one for one in island if len(one) > 3)
+    tagged = [Tagged(island[0], ((1, 1, "company", 0.9),)), Tagged(glued, ((glued.first, glued.last, "company", 0.9),))]
+    assert [name.name for name in named_by(doc, told, tagged, WORDS)] == ["Tollen group", "Brannick Inc.", "Oskery Ltd."]
 
 
 @pytest.mark.parametrize(

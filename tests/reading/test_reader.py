@@ -488,3 +488,40 @@ def test_being_strong_in_a_region_is_no_capability() -> None:
 def test_it_after_when_is_the_company_just_named() -> None:
     text = "Harlan Group leases a factory that came to Belmora Systems when it acquired Quantis Systems."
     assert deals(text) == "Belmora Systems + Quantis Systems: acquisition, in_force, done"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Quantis Systems reached an agreement with Belmora Electronics to manufacture its phones.",
+            "Belmora Electronics + Quantis Systems: manufacturing, signed, done",
+        ),
+        (
+            "Quantis Systems bought 80% of Belmora Electronics for $4 million.",
+            "Belmora Electronics + Quantis Systems: acquisition, in_force, done",
+        ),
+        (
+            "Quantis Systems bought a 20% stake in Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: equity_stake, in_force, done",
+        ),
+        (
+            "Quantis Systems sold Varnell Motors to Belmora Electronics in 2009.",
+            "Belmora Electronics + Quantis Systems + Varnell Motors: acquisition, in_force, done",
+        ),
+        (
+            "Quantis Systems severed its partnership with Belmora Electronics last year.",
+            "Belmora Electronics + Quantis Systems: alliance, terminated, done",
+        ),
+        (
+            "Quantis Systems agreed to buy Belmora Electronics. The transaction needs to get final approval from regulators.",
+            "Belmora Electronics + Quantis Systems: acquisition, pending_approval, agreed",
+        ),
+        (
+            "Quantis Systems said it was cancelling a deal to sell Varnell Motors to Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems + Varnell Motors: acquisition, abandoned, done",
+        ),
+    ],
+)
+def test_sort_and_stage_are_told_by_what_stands_around_the_word(text: str, told: str) -> None:
+    assert deals(text) == told

@@ -1,7 +1,7 @@
 """The base of a large map: everything as one image, larger than the view, painted beside the window and shifted under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage, QPainter
 
 from explorer.landscape.views import Camera
 from explorer.map.arranged import Arranged
-from explorer.map.atlas import COLOURS, Atlas, at_scale
+from explorer.map.atlas import COLOURS, Atlas
 from explorer.map.camera import Size
 from explorer.map.layer import Layer
 from explorer.map.raster import paint
-from explorer.map.world import World, farness
+from explorer.map.world import World, farness, seen_from
 from explorer.painting.fonts import Fonts
 from explorer.painting.guides_painter import paint_guides
 from explorer.painting.theme import Theme
@@ -26,10 +26,6 @@ from explorer.ui.map.aside import Aside, IsCancelled, Tell
 OVERSCAN = 1.25
 #: Above so many lines a sample is shown first.
 SAMPLED_FROM, SAMPLE = 40_000, 1 / 8
-#: From far, lines between blocs and other long ones lose so much of their ink; from two thirds on all of it.
-THINNED = 1.5
-#: A line longer than this share of the map is no local one, whichever bloc its ends are in.
-LOCAL = 0.05
 #: So long a base takes to fade in over the stretched one.
 FADE_MS = 140.0
 #: A stretched image is smoothed up to this many pixels of the view; beyond that would cost the frame.
@@ -79,13 +75,7 @@ class Below:
 
     def layer_at(self, scale: float) -> Layer:
         """Return the discs and lines as they are drawn at a scale: from far, bundles stand for what leads from bloc to bloc."""
-        layer = at_scale(self.layer, scale)
-        far = farness(self.atlas, scale) if self.world is not None and self.world.blocs else 0.0
-        if self.world is None or not far:
-            return layer
-        is_far_off = self.world.between | (self.world.length > LOCAL * self.atlas.bounds.width)
-        kept = np.where(is_far_off, np.float32(max(0.0, 1 - THINNED * far)), np.float32(1))
-        return replace(layer, line_strength=np.ascontiguousarray(layer.line_strength * kept))
+        return seen_from(self.atlas, self.layer, self.world, scale)
 
     def paint_ground(self, image: QImage, camera: Camera, size: Size, theme: Theme) -> None:
         """Paint grounds and bundles, or the guides of an order."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Selection
-from explorer.map.anchored import CANDIDATES, Anchored, bloc_names, moved, place_names
+from explorer.map.anchored import BLOCS_NAMED_FROM, CANDIDATES, Anchored, bloc_names, moved, place_names
 from explorer.map.atlas import Atlas, most_important
 from explorer.map.marks import Label
 from explorer.map.world import World, farness
@@ -20,8 +20,6 @@ from explorer.ui.map.lit import WITH_NEIGHBOURS
 
 #: So many of the chosen are named for certain, and so many of what is lit with them are asked whether they find room.
 CHOSEN, LIT = 50, 400
-#: Blocs are named while one looks from so far or farther.
-BLOCS_NAMED_FROM = 0.15
 #: So much smaller a share of companies is named beside blocs.
 FEWER_FROM_FAR = 0.8
 #: The place of what is chosen in the key of the names.
@@ -100,16 +98,16 @@ class Names:
         )
 
     def _lit(self, atlas: Atlas, selection: Selection) -> list[Anchored]:
-        chosen = atlas.terrain.rows_of(selection.companies).tolist()
-        if not chosen or len(chosen) > WITH_NEIGHBOURS:
+        if not selection.companies or len(selection.companies) > WITH_NEIGHBOURS:
             return self._names
+        chosen = atlas.terrain.rows_of(selection.companies).tolist()
         lit = {*chosen, *np.concatenate([atlas.beside(row)[0] for row in chosen]).tolist()}
         return [name for name in self._names if name.row in lit]
 
     def _placed(
         self, atlas: Atlas, stand: Stand, selection: Selection, unseen: NDArray[np.bool_], world: World | None
     ) -> list[Anchored]:
-        chosen = atlas.terrain.rows_of(selection.companies).tolist()[:CHOSEN]
+        chosen = atlas.terrain.rows_of(sorted(selection.companies)[:CHOSEN]).tolist()
         lit: list[int] = []
         if not selection.is_empty:
             rows = [atlas.beside(row)[0] for row in chosen]

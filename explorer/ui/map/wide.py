@@ -123,6 +123,11 @@ class Wide(Canvas):
         return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted, self._world)
 
     @property
+    def has_borders(self) -> bool:
+        """Say whether blocs were looked for in the landscape as it is now."""
+        return self._world is not None
+
+    @property
     def is_changing(self) -> bool:
         """Say whether the next frame will differ by itself."""
         return self._is_fading
@@ -315,7 +320,7 @@ class Wide(Canvas):
             atlas = survey(terrain, spots)
             tell(atlas)
             if terrain.companies >= FROM and not is_ordered and not is_cancelled():
-                tell(world_of(atlas, labels_of(atlas)))
+                tell(world_of(atlas, labels_of(atlas), is_cancelled))
 
         self._surveyor.ask(work)
 

@@ -30,7 +30,7 @@ class Proposal:
     def rule(self) -> str:
         """Say which rule or model found it, and by which words."""
         basis = self.basis
-        by = f" by “{' '.join(basis.trigger.split())}”" if basis.trigger else ""
+        by = f" by “{' '.join(basis.trigger.split())}”" if any(map(str.isalpha, basis.trigger[1:])) else ""
         return f"found by the rule “{basis.origin.replace('_', ' ')}”{by}"
 
     def caption(self, sure: str) -> str:

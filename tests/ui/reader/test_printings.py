@@ -1,5 +1,7 @@
 """The reader names who else printed the story, leads there, and takes a printing apart."""
 
+import re
+
 import pytest
 
 from explorer.landscape.excerpts import SourceId
@@ -7,7 +9,13 @@ from explorer.session.answers import told
 from explorer.session.session import Session
 from explorer.ui.reader import ReaderPanel
 from tests.project.building import ALLIANCE_PRINTED, printed
-from tests.ui.known import button
+
+
+def follow(reader: ReaderPanel, words: str) -> None:
+    """Follow the link that says this."""
+    link = re.search(rf'<a href="(\w+)">{words}</a>', reader._printings.words.text())
+    assert link is not None
+    reader._printings.words.linkActivated.emit(link[1])
 
 
 @pytest.fixture
@@ -23,9 +31,9 @@ def reader(cars: Session, qtbot) -> ReaderPanel:
 
 
 def test_other_printings_are_named_and_lead_there(reader: ReaderPanel, cars: Session) -> None:
-    button(reader, "The Herald").click()
+    follow(reader, "The Herald")
     assert reader.source == SourceId(5)
-    button(reader, "Wire").click()
+    follow(reader, "Wire")
     assert reader.source == SourceId(4)
 
 
@@ -36,7 +44,7 @@ def test_a_story_printed_once_says_nothing_of_printings(reader: ReaderPanel) -> 
 
 def test_a_printing_becomes_a_story_of_its_own_and_back(reader: ReaderPanel, cars: Session) -> None:
     reader.show_source(SourceId(5))
-    button(reader, "Its own story").click()
+    follow(reader, "Make it a story of its own")
     assert reader._printings.isHidden()
     cars.undo()
     assert not reader._printings.isHidden()

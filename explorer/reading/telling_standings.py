@@ -1,0 +1,100 @@
+"""Where the companies of an article stand: wording told by rules, clauses weighed by a model where there is one."""
+
+import re
+from collections.abc import Sequence
+
+from explorer.landscape.excerpts import Span
+from explorer.landscape.facts import Voice
+from explorer.landscape.readings import FoundStanding, Why
+from explorer.landscape.vocabulary import StandingKind
+from explorer.reading import clauses
+from explorer.reading.identities import Organisation
+from explorer.reading.mapping import CapabilityWords
+from explorer.reading.masked import Masked
+from explorer.reading.phrases import Row
+from explorer.reading.standing_signs import SaidOf, said_of
+from explorer.reading.standings import Stated, reality, standings
+from explorer.reading.things import thing_in
+from explorer.reading.weighing import Weigher, chosen
+
+LEAST = 0.3  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
+_MOST_WORDS = 8
+
+
+def clauses_of(text: str, rows: Sequence[Row], orgs: Sequence[Organisation]) -> list[SaidOf]:
+    """Return what is said of each company, sentence by sentence; questions say nothing."""
+    kinds = clauses.shipped()
+    mentioned = sum(len(org.mentions) for org in orgs)
+    found: list[SaidOf] = []
+    for row in rows:
+        if any(item.companies for item in row.items) and not asks(text, row):
+            by_rule: dict[int, list[Stated]] = {}
+            for stated in standings(Masked(row), is_question=False):
+                by_rule.setdefault(stated.company, []).append(stated)
+            found += said_of(row, orgs, len(rows), mentioned, by_rule, kinds)
+    return found
+
+
+def asks(text: str, row: Row) -> bool:
+    """Say whether a sentence is a question."""
+    return row.line.sentence.span.of(text).rstrip("\"'”’)").endswith("?")
+
+
+class Standings:
+    """Tells standings with one vocabulary of capabilities; without a weigher by the rules alone."""
+
+    def __init__(self, words: CapabilityWords, places: frozenset[str], weigher: Weigher | None) -> None:
+        self._words = words
+        self._places = places
+        self._weigher = weigher
+
+    def of(self, text: str, rows: Sequence[Row], orgs: Sequence[Organisation], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
+        """Return every standing that an article tells, in the order of its sentences."""
+        if self._weigher is None:
+            return self._by_rules(text, rows, said)
+        told = clauses_of(text, rows, orgs)
+        found: list[FoundStanding] = []
+        for place, kind, sure in chosen(told, [self._weigher.likely(one.signs) for one in told], LEAST):
+            one, voice = told[place], said[told[place].row.line.number]
+            stated = next((rule for rule in one.stated if rule.kind is kind), None)
+            if stated:
+                standing = self._stated(text, stated, voice, round(sure, 2))
+            else:
+                standing = self._weighed(text, one, kind, voice, round(sure, 2))
+            found += [standing] if standing else []
+        return tuple(found)
+
+    def _by_rules(self, text: str, rows: Sequence[Row], said: Sequence[Voice]) -> tuple[FoundStanding, ...]:
+        told = [(row, stated) for row in rows for stated in standings(Masked(row), is_question=asks(text, row))]
+        found = [self._stated(text, stated, said[row.line.number], round(stated.sure, 2)) for row, stated in told]
+        return tuple(standing for standing in found if standing)
+
+    def _stated(self, text: str, stated: Stated, voice: Voice, sure: float) -> FoundStanding | None:
+        words = stated.what.of(text)
+        what = thing_in(words)
+        if not what or self._is_place(what):
+            return None
+        why = Why(stated.clause, f"{stated.kind.value} by wording", stated.trigger, stated.reality, voice, sure)
+        capability = self._words.of(what) or self._words.of(words)
+        return FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip())
+
+    def _weighed(self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float) -> FoundStanding | None:
+        """A standing whose capability is what the clause is about; none where it is about nothing."""
+        words = one.object.of(text)
+        what = thing_in(words) or " ".join(words.split()[:_MOST_WORDS]).strip(" ,.'’\"“”")
+        if len(what) < 3 or self._is_place(what):
+            return None
+        how = reality(one.row.lows(one.clause.at + 1, one.clause.object_at), kind)
+        why = Why(one.span, f"{kind.value} by its clause", _trigger(text, one), how, voice, sure)
+        return FoundStanding(one.company, what, kind, why, self._words.of(what) or self._words.of(words))
+
+    def _is_place(self, what: str) -> bool:
+        words = re.split(r"[ -]", what)
+        return words[-1] in self._places and all(word[:1].isupper() for word in words)
+
+
+def _trigger(text: str, one: SaidOf) -> str:
+    """The words between the company and what it stands on; those of the clause where there are none."""
+    item = one.row.items[one.clause.at]
+    between = Span(item.end, one.object.start).of(text).strip(" ,") if item.end < one.object.start else ""
+    return (between or one.span.of(text))[:60].strip()

@@ -1,0 +1,190 @@
+"""Trains the model that tells which clauses say where a company stands, and measures it by cross-validation.
+
+python -m training.standings DATA_FOLDER [--folds 5] [--only-measure]
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from explorer.landscape.capabilities import load
+from explorer.landscape.shipped import resources
+from explorer.landscape.vocabulary import StandingKind
+from explorer.reading.clauses import shipped
+from explorer.reading.models import Model
+from explorer.reading.reader import Reader
+from explorer.reading.standing_signs import SaidOf
+from explorer.reading.telling_standings import clauses_of
+from explorer.reading.weighing import FORM, NONE, Weigher, chosen
+from training.cards import Card, DataSet, text_array, write
+from training.corpus import codings, wikinews
+from training.keep import KEPT, named
+from training.names import fold_of, is_for_tuning
+
+SMOOTHING = 0.1  # inverse strength of the L2 penalty
+RARE = 3  # signs of fewer clauses are left out
+_DIRECTION = {
+    "leads": "strong",
+    "has": "strong",
+    "offers": "strong",
+    "developing": "strong",
+    "lags": "weak",
+    "lacks": "weak",
+    "seeks": "wants",
+    "exits": "leaves",
+}
+_DATA = (
+    DataSet(
+        "Own codings of Wikinews articles",
+        "MIT",
+        "the authors of Alliance Explorer",
+        "training/codings.jsonl and half of gold/: spans and kinds of standings, without a word of the articles",
+    ),
+    DataSet(
+        "Wikinews business articles 2004-2018",
+        "CC BY 2.5",
+        "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
+        "the texts that the codings point into",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The clauses of an article, whose company each is about (-1: of none coded), and what is coded: company, standing, span."""
+
+    id: str
+    clauses: tuple[SaidOf, ...]
+    whose: tuple[int, ...]
+    coded: tuple[tuple[int, str, tuple[int, int]], ...]
+
+    def kinds(self) -> list[str]:
+        """The kind of each clause: that of the coded ones that share half of their words, or of its own, with it."""
+        return [self._kind(one, company) for one, company in zip(self.clauses, self.whose, strict=True)]
+
+    def _kind(self, one: SaidOf, company: int) -> str:
+        told: Counter[str] = Counter()
+        for mine, kind, (start, end) in self.coded:
+            shared = min(end, one.span.end) - max(start, one.span.start)
+            if mine == company and shared > 0 and 2 * shared >= min(end - start, one.span.end - one.span.start):
+                told[kind] += 1
+        return told.most_common(1)[0][0] if told else NONE
+
+
+def example(row: Mapping[str, Any], text: str, reader: Reader) -> Example:
+    """Read an article and set its clauses against its coding."""
+    seen = reader.rows_of(text)
+    number = {company["name"]: at for at, company in enumerate(row["companies"])}
+    owners = [number.get(company.get("unit_of") or "", at) for at, company in enumerate(row["companies"])]
+    spans = [(start, end, at) for at, company in enumerate(row["companies"]) for start, end in company["mentions"]]
+    whose = []
+    for org in seen.orgs:
+        votes = Counter(at for m in org.mentions for start, end, at in spans if start < m.span.end and m.span.start < end)
+        whose.append(owners[votes.most_common(1)[0][0]] if votes else -1)
+    clauses = tuple(clauses_of(text, seen.rows, seen.orgs))
+    coded = tuple(
+        (owners[number[s["company"]]], s["standing"], tuple(s["span"])) for s in row["standings"] if s["company"] in number
+    )
+    return Example(row["id"], clauses, tuple(whose[one.company] for one in clauses), coded)
+
+
+def fit(examples: Sequence[Example]) -> Model:
+    """Return the model as the file will hold it."""
+    counts = Counter(sign for one in examples for clause in one.clauses for sign in clause.signs)
+    signs = sorted(sign for sign, count in counts.items() if count >= RARE)
+    places = {sign: place for place, sign in enumerate(signs)}
+    labels = np.array([kind for one in examples for kind in one.kinds()])
+    matrix = _matrix([clause.signs for one in examples for clause in one.clauses], places)
+    told = LogisticRegression(C=SMOOTHING, max_iter=200, tol=1e-3).fit(matrix, labels)
+    scale = np.float32(np.abs(told.coef_).max() / 127)
+    arrays: dict[str, NDArray[Any]] = {
+        "signs": text_array(signs),
+        "weights": np.round(told.coef_.T / scale).astype(np.int8),
+        "scale": np.array(scale, dtype=np.float32),
+        "start": told.intercept_.astype(np.float32),
+        "kinds": text_array([str(kind) for kind in told.classes_]),
+    }
+    return Model({}, arrays)
+
+
+def _matrix(rows: Iterable[Sequence[str]], places: Mapping[str, int]) -> csr_matrix:
+    starts, columns = [0], []
+    for row in rows:
+        columns += [places[sign] for sign in row if sign in places]
+        starts.append(len(columns))
+    return csr_matrix((np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(starts)), (len(starts) - 1, len(places)))
+
+
+def right(one: Example, told: Sequence[tuple[int, StandingKind, float]]) -> int:
+    """Count the coded standings that are told, each by one clause: same company, same direction, words in common."""
+    used: set[int] = set()
+    for place, kind, _ in told:
+        clause, company = one.clauses[place], one.whose[place]
+        for at, (mine, coded, (start, end)) in enumerate(one.coded):
+            same = mine == company and _DIRECTION[coded] == _DIRECTION[kind.value]
+            if at not in used and same and start < clause.span.end and clause.span.start < end:
+                used.add(at)
+                break
+    return len(used)
+
+
+def measure(examples: Sequence[Example], folds: int) -> dict[str, float]:
+    """Return F1 at each threshold, articles of a fold told by a model that has not seen them."""
+    weighed = []
+    for fold in range(folds):
+        weigher = Weigher(fit([one for one in examples if fold_of(one.id, folds) != fold]))
+        kept = [one for one in examples if fold_of(one.id, folds) == fold]
+        weighed += [(one, [weigher.likely(clause.signs) for clause in one.clauses]) for one in kept]
+    wanted = sum(len(one.coded) for one in examples)
+    figures = {}
+    for percent in range(15, 65, 5):
+        told = [(one, chosen(one.clauses, likely, percent / 100)) for one, likely in weighed]
+        hits, found = sum(right(one, mine) for one, mine in told), sum(len(mine) for _, mine in told)
+        precision, recall, f1 = hits / max(1, found), hits / wanted, 2 * hits / (found + wanted)
+        print(f"from {percent} % on: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+        figures[f"F1 from {percent} % on"] = round(f1, 3)
+    return figures
+
+
+def main() -> None:
+    """Measure, train on everything, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--only-measure", action="store_true")
+    options = parser.parse_args()
+    texts, reader = wikinews(options.data), Reader(load(resources() / "capabilities"))
+    older = [row for row in codings(options.data / "gold/dev_gold.jsonl") if is_for_tuning(row["id"])]
+    newer = [named(row, texts[row["id"]]) for row in codings(KEPT)]
+    examples = [example(row, texts[row["id"]], reader) for row in (*older, *newer)]
+    print(f"{len(examples)} articles, {sum(len(one.clauses) for one in examples)} clauses, {len(shipped().base)} forms of verbs")
+    figures = measure(examples, options.folds)
+    if not options.only_measure:
+        place = _write(fit(examples), len(examples), figures, options.folds)
+        print(f"written to {place}: {sum(path.stat().st_size for path in place.iterdir()):,} bytes")
+
+
+def _write(model: Model, articles: int, figures: Mapping[str, float], folds: int) -> Path:
+    card = Card(
+        "Standings of companies",
+        "Says which clauses of an article tell where a company stands, and how: a logistic model over the form of the clause, its"
+        " verbs, what they are about and where in the article it is said. English news.",
+        FORM,
+        "python -m training.standings DATA_FOLDER",
+        _DATA,
+        f"the same command: cross-validation in {folds} folds, articles kept apart; then trained on all {articles}",
+        {"articles": articles, **figures},
+    )
+    return write(resources() / "models" / "standings", card, model.arrays)
+
+
+if __name__ == "__main__":
+    main()
