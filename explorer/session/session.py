@@ -19,12 +19,10 @@ from explorer.map.layout import place
 from explorer.map.scene import MapData
 from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
-from explorer.reading.networks.reading import ties_of
-from explorer.reading.networks.tables import Layout
+from explorer.reading.networks.layout import Layout
 from explorer.session.charting import map_of, part_of
 from explorer.session.ground import Ground, Preview
 from explorer.session.jobs import IsCancelled, Jobs, Progress
-from explorer.session.taking import Imported, take_in
 
 Edit = Callable[[Landscape], Change | None]
 ReadArticle = Callable[[Path | str, IsCancelled], Reading]
@@ -249,6 +247,9 @@ class Session(QObject):
         landscape = self._landscape
         if landscape is None:
             return
+
+        from explorer.reading.networks.reading import ties_of  # when first wanted
+        from explorer.session.taking import Imported, take_in
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> Imported:
             return take_in(landscape, ties_of(path, layout), progress, is_cancelled)
