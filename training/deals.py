@@ -37,6 +37,7 @@ BUCKETS = 1 << 16
 FOLDS = 3
 _CODED, _CORE, _WRITTEN = 3.0, 0.5, 1.0  # what one example of each sort weighs
 _STRENGTH, _STRENGTH_OF_ARTICLE = 0.05, 0.3
+_LEAST = 0.3  # below it types are told no better and more deals are invented
 _NEAR_BEST = 0.01  # of the thresholds that come so near to the best F1, the strictest are taken
 #: What CORE's relations say, and whether the head gives, buys or is asked.
 CORE = {
@@ -272,7 +273,7 @@ def second(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> LogisticRegressi
 
 def threshold(seen: Validated) -> tuple[float, dict[str, float]]:
     """Return the chance from which a pair is said to have a deal, the strictest that comes near to the best F1, and figures."""
-    tried = [(float(round(t, 2)), _f1(seen.chances >= t, seen)) for t in np.arange(0.1, 0.9, 0.02)]
+    tried = [(float(round(t, 2)), _f1(seen.chances >= t, seen)) for t in np.arange(_LEAST, 0.9, 0.02)]
     most = max(f1 for _, f1 in tried)
     least, f1 = max(one for one in tried if one[1] >= most - _NEAR_BEST)
     said = seen.chances >= least
