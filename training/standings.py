@@ -143,15 +143,20 @@ def measure(examples: Sequence[Example], folds: int) -> dict[str, float]:
         weigher = Weigher(fit([one for one in examples if fold_of(one.id, folds) != fold]))
         kept = [one for one in examples if fold_of(one.id, folds) == fold]
         weighed += [(one, [weigher.likely(clause.signs) for clause in one.clauses]) for one in kept]
-    wanted = sum(len(one.coded) for one in examples)
     figures = {}
     for percent in range(15, 65, 5):
         told = [(one, chosen(one.clauses, likely, percent / 100)) for one, likely in weighed]
-        hits, found = sum(right(one, mine) for one, mine in told), sum(len(mine) for _, mine in told)
-        precision, recall, f1 = hits / max(1, found), hits / wanted, 2 * hits / (found + wanted)
-        print(f"from {percent} % on: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
-        figures[f"F1 from {percent} % on"] = round(f1, 3)
-    return figures
+        figures[f"F1 from {percent} % on"] = _scored(f"from {percent} % on", told)
+    by_rules = [(one, chosen(one.clauses, [{}] * len(one.clauses), 1.0)) for one in examples]
+    return figures | {"F1, rules alone": _scored("rules alone", by_rules)}
+
+
+def _scored(name: str, told: Sequence[tuple[Example, list[tuple[int, StandingKind, float]]]]) -> float:
+    wanted = sum(len(one.coded) for one, _ in told)
+    hits, found = sum(right(one, mine) for one, mine in told), sum(len(mine) for _, mine in told)
+    f1 = 2 * hits / (found + wanted)
+    print(f"{name}: precision {hits / max(1, found):.3f} recall {hits / wanted:.3f} F1 {f1:.3f}")
+    return round(f1, 3)
 
 
 def main() -> None:

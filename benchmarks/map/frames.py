@@ -192,12 +192,18 @@ def measure_peer(name: str, xy: NDArray[np.float64], pairs: NDArray[np.int32], a
     return found
 
 
+def scattered(count: int) -> NDArray[np.float32]:
+    spread = np.random.default_rng(1).normal(size=(count, 2)) * np.array([1.5, 1.0])
+    return (spread * 150 * count**0.5).astype(np.float32)
+
+
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.map frames", description=__doc__)
     parser.add_argument("--companies", type=int, nargs="*", default=[2000, 20_000, 100_000])
     parser.add_argument("--peers", nargs="*", default=list(peers.PEERS))
     parser.add_argument("--frames", type=int, default=60)
     parser.add_argument("--own", action="store_true")
+    parser.add_argument("--scattered", action="store_true", help="companies at random places: no wait for a layout, and long lines")
     wanted = parser.parse_args(arguments)
     global clock
     clock = time.thread_time if wanted.own else time.perf_counter
@@ -218,7 +224,7 @@ def main(arguments: Sequence[str]) -> None:
     for companies in wanted.companies:
         names, pairs = alliance_like(companies)
         terrain, _ = terrain_of(names, pairs, DEALS * companies)
-        spots = spots_of(terrain)
+        spots = scattered(companies) if wanted.scattered else spots_of(terrain)
         ties = terrain.ties().pairs
         print(f"\n{companies:,} companies, {len(terrain.deal_ids):,} deals, {len(ties):,} pairs\n  ({columns})")
         print(f"  {'this app':12}", "  ".join(measure_ours(Staged(terrain, spots), app, wanted.frames)), flush=True)

@@ -1,13 +1,13 @@
 """What the analyst's decisions teach: how likely a proposal is right, given how sure the reader was and what it looks like.
 
 A logistic regression whose weights are a Gaussian belief, brought up to date by one decision after another (Spiegelhalter and
-Lauritzen 1990; the prediction as in MacKay 1992). Before the first decision it repeats what the reader said; a sign moves it
+Lauritzen 1990). Before the first decision it repeats what the reader said; a sign moves it
 only as far as decisions bear out. It hides nothing and is replayed from the decisions that the landscape keeps, always alike.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, pi, sqrt
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,9 @@ ENOUGH, ENOUGH_OF_EACH = 60, 8
 #: What is believed at the start: the reader's confidence is taken at its word, and no sign means anything.
 _SLOPE, _SLOPE_VARIANCE = 1.0, 0.15
 _BIAS_VARIANCE = 0.25
-_SIGN_VARIANCE = 0.08
+_SIGN_VARIANCE = 0.2
 #: What is proposed and how it was found says more than where it stands and how it is worded.
-_TELLING, _TELLING_VARIANCE = ("type: ", "standing: ", "rule: ", "cue: "), 0.15
+_TELLING, _TELLING_VARIANCE = ("type: ", "standing: ", "rule: ", "cue: "), 0.3
 _BOUND = 0.98
 #: A sign that weighs less is not spoken of.
 _WORTH_TELLING = 0.2
@@ -58,9 +58,7 @@ class Learned:
     def chance(self, clue: Clue) -> float:
         """Return how likely a proposal with these signs is right, 0 to 1."""
         places, x = self._row(clue)
-        mean = float(self._weights[places] @ x)
-        spread = float(x @ self._variance[np.ix_(places, places)] @ x) + self._unseen(clue)
-        return _logistic(mean / sqrt(1 + self._softening * pi * spread / 8))
+        return _logistic(float(self._weights[places] @ x))
 
     def chances(self, clues: Sequence[Clue]) -> list[float]:
         """Return the same for many at once: `chance` of each, to rounding."""
@@ -72,11 +70,7 @@ class Learned:
         x = np.zeros((len(rows), most))
         for number, (own, values) in enumerate(rows):
             places[number, : len(own)], x[number, : len(own)] = own, values
-        mean = np.einsum("ij,ij->i", self._weights[places], x)
-        spread = np.einsum("ij,ijk,ik->i", x, self._variance[places[:, :, None], places[:, None, :]], x)
-        spread += [self._unseen(clue) for clue in clues]
-        told = mean / np.sqrt(1 + self._softening * pi * spread / 8)
-        return [_logistic(float(one)) for one in told]
+        return [_logistic(float(one)) for one in np.einsum("ij,ij->i", self._weights[places], x)]
 
     def learn(self, decision: Decision) -> float:
         """Take one decision in; return the chance foretold just before."""
@@ -107,18 +101,10 @@ class Learned:
         told = [one for one in weighed if abs(one[1]) >= _WORTH_TELLING]
         return tuple([one for one in told if one[1] > 0][:most] + [one for one in told[::-1] if one[1] < 0][:most])
 
-    @property
-    def _softening(self) -> float:
-        """How far doubt about the weights softens a number: not at all at first, when the word is the reader's own."""
-        return 1.0 - 1.0 / (1.0 + self.decisions / 10)
-
     def _row(self, clue: Clue) -> tuple[list[int], NDArray[np.float64]]:
         sure = min(max(clue.confidence, 1 - _BOUND), _BOUND)
         known = [self._places[sign] for sign in dict.fromkeys(clue.signs) if sign in self._places]
         return [0, 1, *known], np.array([1.0, log(sure / (1 - sure)), *[1.0] * len(known)])
-
-    def _unseen(self, clue: Clue) -> float:
-        return sum(_variance_of(sign) for sign in dict.fromkeys(clue.signs) if sign not in self._places)
 
     def _place(self, sign: str) -> None:
         if sign not in self._places:

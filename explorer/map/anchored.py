@@ -85,7 +85,10 @@ def place_names(
     rows = [*picked, *others]
     discs = [_disc(atlas, row, camera, size, is_chosen=row in set(picked)) for row in rows]
     ground.take(np.array([(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs]).reshape(-1, 4))
-    names = [_name(atlas, row, disc, place, measure) for place, (row, disc) in enumerate(zip(rows, discs, strict=True))]
+    led = 0 if before else LED  # beside the names of blocs those of companies are all small
+    names = [
+        _name(atlas, row, disc, measure, is_main=place < led) for place, (row, disc) in enumerate(zip(rows, discs, strict=True))
+    ]
     requests = [*before, *names]
     points = {id(request): anchor for request, anchor in zip(before, anchors, strict=True)}
     settled = ground.settle_each(requests)
@@ -170,8 +173,8 @@ def _disc(atlas: Atlas, row: int, camera: Camera, size: Size, *, is_chosen: bool
     return Disc(atlas.company(row), x, y, reach, style, is_chosen)
 
 
-def _name(atlas: Atlas, row: int, disc: Disc, place: int, measure: Measure) -> Request:
-    is_main = disc.is_chosen or place < LED
+def _name(atlas: Atlas, row: int, disc: Disc, measure: Measure, *, is_main: bool) -> Request:
+    is_main = is_main or disc.is_chosen
     px = MAIN if is_main else REST
     lines = wrapped(atlas.terrain.names[row])
     width, height = max(measure(line, px) for line in lines) + 2, len(lines) * px * LEADING

@@ -118,7 +118,9 @@ class Terrain:
         places = np.searchsorted(sorted_ids, wanted)
         places[places == len(sorted_ids)] = 0
         there = sorted_ids[places] == wanted if len(sorted_ids) else np.zeros(len(wanted), dtype=bool)
-        return np.unique(order[places[there]])
+        chosen = np.zeros(len(self.ids), dtype=bool)
+        chosen[order[places[there]]] = True
+        return np.flatnonzero(chosen).astype(np.int32)
 
     def deal_row_of(self, deal: DealId) -> int | None:
         """Return the row of a deal; None where it is not there."""

@@ -1,5 +1,6 @@
 """Paints the political map under everything else: tinted ground with quiet borders, and bundles of traffic between blocs."""
 
+from functools import cache
 from math import hypot
 
 import numpy as np
@@ -73,6 +74,7 @@ def hue_colour(hue: int, theme: Theme, strength: float) -> QColor:
     return QColor(*mixed)
 
 
+@cache
 def ink_of(hue: int, theme: Theme) -> str:
     """Return the colour in which a bloc's name is written: its hue, darkened or lightened until it reads."""
     hue_, ink = QColor(WHEEL[hue % len(WHEEL)]), theme.colour("ink")

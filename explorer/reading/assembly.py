@@ -8,11 +8,13 @@ from explorer.landscape.facts import Voice
 from explorer.landscape.readings import FoundDeal, FoundFlow, FoundStatement, Why
 from explorer.landscape.vocabulary import DealField, DealType, Reality, Stage
 from explorer.reading import stages
+from explorer.reading.areas import area_of_flow, areas_in, things_in
 from explorer.reading.deals import Gathered
-from explorer.reading.details import area_of_flow, areas_in, money_in, term_in
+from explorer.reading.details import money_in, term_in
 from explorer.reading.flows import Told, joint
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
+from explorer.reading.phrases import Row
 from explorer.reading.tellings import Event
 from explorer.reading.things import thing_in
 
@@ -30,12 +32,14 @@ class Assembly:
         self._words = words
         self._owners = owners
         self._deals: list[Gathered] = []
+        self._named: dict[int, list[Span]] = {}  # where companies stand in each sentence
 
     def deals(
         self, gathered: Sequence[Gathered], gave: Sequence[tuple[Masked, Told]], masked: Sequence[Masked]
     ) -> tuple[FoundDeal, ...]:
         """Return every deal with its statements and flows."""
         self._deals = list(gathered)
+        self._named = {m.row.line.number: _names(m.row) for m in masked}
         flows: dict[int, list[FoundFlow]] = {index: self._equity(deal) for index, deal in enumerate(self._deals)}
         for m, told in gave:
             home = self._home(told)
@@ -133,6 +137,10 @@ class Assembly:
         if not (deal.is_ownership or event.refers_back or event.standing.reality is Reality.ASKED):
             for area in areas_in(text, sentence):
                 self._add_area(out, area, self._why(event, area))
+        if not (event.refers_back or event.standing.reality is Reality.ASKED):
+            named = self._named.get(event.line, ())
+            for area in things_in(text, sentence, event.trigger.start, named, is_ownership=deal.is_ownership):
+                self._add_area(out, area, self._why(event, area))
 
     def _add_area(self, out: list[FoundStatement], area: Span, why: Why) -> None:
         words = area.of(self._text)
@@ -143,6 +151,12 @@ class Assembly:
     def _why(self, event: Event, span: Span, trigger: str = "") -> Why:
         words = trigger or event.trigger.of(self._text)
         return Why(span, event.rule, words, event.standing.reality, self._said[event.line], event.sure)
+
+
+def _names(row: Row) -> list[Span]:
+    return [
+        Span(item.start, item.end) for item in row.items if item.companies and not (item.is_owner and item.end - item.start < 6)
+    ]
 
 
 def _level(deal: Gathered) -> Reality:

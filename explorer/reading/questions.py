@@ -10,6 +10,12 @@ _LEFT_OPEN = re.compile(
     r"\b(?:answers?|questions?|remains? (?:to be seen|unclear|open)|time will tell|unclear|nobody knows|no one knows|unanswered)\b",
     re.I,
 )
+_YES_OR_NO = re.compile(r"(?:Do you think|Do you believe|Is|Are|Should|Will|Can|Could|Would|Does)\b")
+_ANSWERS = re.compile(
+    r"(?:Yes|No|Not|Probably|Perhaps|Maybe|Hardly|Certainly|Never|Of course|It (?:is|does|will|can|may|has)|The answer)\b"
+)
+_INTERVIEW = 4  # questions near each other
+_BLOCK = 8  # sentences without a new paragraph: the paragraphs were lost
 
 
 def open_questions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
@@ -19,7 +25,7 @@ def open_questions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
         words = line.sentence.span.of(text)
         if not _ENDS.search(words) or quoted[number] or (number == 0 and len(lines) > 1 and line.sentence.is_headline):
             continue
-        if left_open[number]:
+        if left_open[number] or _asks_the_reader(text, lines, number):
             yield line
 
 
@@ -32,6 +38,18 @@ def _left_open(text: str, lines: Sequence[Line]) -> list[bool]:
         if after.sentence.paragraph == lines[number].sentence.paragraph and not _LEFT_OPEN.search(words):
             found[number] = bool(_ENDS.search(words)) and found[number + 1]
     return found
+
+
+def _asks_the_reader(text: str, lines: Sequence[Line], number: int) -> bool:
+    """Say whether readers are to answer with yes or no, in an article printed as one block and no interview."""
+    words = lines[number].sentence.span.of(text)
+    if not _YES_OR_NO.match(words):
+        return False
+    around = lines[max(0, number - _BLOCK) : number + _BLOCK]
+    is_block = sum(line.sentence.paragraph == lines[number].sentence.paragraph for line in around) >= _BLOCK
+    asked = sum(bool(_ENDS.search(line.sentence.span.of(text))) for line in around)
+    after = lines[number + 1].sentence.span.of(text) if number + 1 < len(lines) else ""
+    return is_block and asked < _INTERVIEW and not _ANSWERS.match(after)
 
 
 def _in_quotes(text: str, lines: Sequence[Line]) -> list[bool]:

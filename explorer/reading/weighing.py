@@ -1,5 +1,6 @@
 """Weighs the signs of a clause: how likely it says where a company stands, and how it stands."""
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -51,9 +52,11 @@ def chosen(
         one = said[place]
         if sums[place] < least:
             break
-        if any(one.span.touches(other) for other in kept.get(one.company, ())):
-            continue
-        kept.setdefault(one.company, []).append(one.span)
+        mine = kept.setdefault(one.company, [])
+        at = bisect(mine, one.span)
+        if any(one.span.touches(other) for other in mine[max(0, at - 1) : at + 1]):
+            continue  # those kept share no words, so that only the neighbours can
+        mine.insert(at, one.span)
         plain = [stated.kind for stated in one.stated]
         kind = max(plain, key=lambda kind: likely[place].get(kind, 0.0)) if plain else _likeliest(likely[place])
         told.append((place, kind, sums[place]))

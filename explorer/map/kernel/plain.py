@@ -79,11 +79,15 @@ def draw_lines(
     wide = out.shape[1]
     ink = np.zeros((bottom - top) * wide, dtype=np.uint32)
     mixed = [np.zeros(len(ink), dtype=np.uint32) for _ in range(3)]
+    plane = np.zeros(len(ink), dtype=np.int64)
     for colour in np.flatnonzero(np.diff(found.starts)):
-        plane = _plane(found, int(found.starts[colour]), int(found.starts[colour + 1]), wide, top, bottom)
-        ink += plane
+        _lay_ink(plane, found, int(found.starts[colour]), int(found.starts[colour + 1]), wide, top, bottom)
+        inked = np.flatnonzero(plane)
+        lies = np.minimum(plane[inked], 65535).astype(np.uint32)
+        plane[inked] = 0
+        ink[inked] += lies
         for channel, shift in enumerate((16, 8, 0)):
-            mixed[channel] += plane * np.uint32(int(palette[colour]) >> shift & 255)
+            mixed[channel][inked] += lies * np.uint32(int(palette[colour]) >> shift & 255)
     there = np.flatnonzero(ink)
     lies = ink[there]
     cover = tone[np.minimum(lies, 65535)]
@@ -95,9 +99,8 @@ def draw_lines(
     out[top:bottom].reshape(-1)[there] = pixels
 
 
-def _plane(found: Segments, first: int, last: int, wide: int, top: int, bottom: int) -> NDArray[np.uint32]:
-    """Return the ink that lines of one colour lay on each pixel of a band."""
-    plane = np.zeros((bottom - top) * wide)
+def _lay_ink(plane: Ints, found: Segments, first: int, last: int, wide: int, top: int, bottom: int) -> None:
+    """Lay the ink of the lines of one colour on the pixels of a band."""
     ends, ink, thick = found.ends[first:last], found.ink[first:last].astype(np.int64), found.thick[first:last].astype(np.int64)
     high = (ends[:, 1:4:2].max(axis=1) + 64 >= top) & (ends[:, 1:4:2].min(axis=1) - 64 < bottom)
     ends, ink, thick = ends[high], ink[high], thick[high]
@@ -108,11 +111,10 @@ def _plane(found: Segments, first: int, last: int, wide: int, top: int, bottom: 
         some = np.where((some[:, 0] <= some[:, 2])[:, None], some, some[:, [2, 3, 0, 1]])
         limits = (top, bottom, 0, wide) if is_steep else (0, wide, top, bottom)
         _add(plane, some, ink[steep == is_steep], thick[steep == is_steep], limits, is_steep, wide, top)
-    return np.minimum(plane, 65535).astype(np.uint32)
 
 
 def _add(
-    plane: Floats, ends: Floats, ink: Ints, thick: Ints, limits: tuple[int, int, int, int], is_steep: bool, wide: int, top: int
+    plane: Ints, ends: Floats, ink: Ints, thick: Ints, limits: tuple[int, int, int, int], is_steep: bool, wide: int, top: int
 ) -> None:
     """Add lines to a plane; they run along their first coordinate, one pixel after the other, and cover some across it."""
     x0, y0, x1, y1 = ends.T
@@ -146,7 +148,7 @@ def _add(
             hit = (cover > 0) & (across >= limits[2]) & (across < limits[3])
             amount = (cover[hit] * ink[row[hit]] + 128) >> 8
             where = (along[hit] - top) * wide + across[hit] if is_steep else (across[hit] - top) * wide + along[hit]
-            plane += np.bincount(where, weights=amount, minlength=len(plane))
+            np.add.at(plane, where, amount)
 
 
 def draw_discs(

@@ -45,7 +45,8 @@ def lit_of(
             lines.append(np.concatenate([spots[: len(ends)], ends], axis=1))
             colours.append(np.full(len(ends), atlas.family(deal), np.uint8))
         lit.append(parties)
-    rest = np.setdiff1d(np.concatenate(lit), chosen)
+    beside = np.concatenate(lit)
+    rest = np.setdiff1d(beside, chosen) if len(beside) else beside
     rows = np.concatenate([chosen, rest[atlas.is_placed[rest]]])
     return Lit(
         np.concatenate(lines) if lines else np.zeros((0, 4)),

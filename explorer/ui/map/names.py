@@ -98,16 +98,16 @@ class Names:
         )
 
     def _lit(self, atlas: Atlas, selection: Selection) -> list[Anchored]:
-        chosen = atlas.terrain.rows_of(selection.companies).tolist()
-        if not chosen or len(chosen) > WITH_NEIGHBOURS:
+        if not selection.companies or len(selection.companies) > WITH_NEIGHBOURS:
             return self._names
+        chosen = atlas.terrain.rows_of(selection.companies).tolist()
         lit = {*chosen, *np.concatenate([atlas.beside(row)[0] for row in chosen]).tolist()}
         return [name for name in self._names if name.row in lit]
 
     def _placed(
         self, atlas: Atlas, stand: Stand, selection: Selection, unseen: NDArray[np.bool_], world: World | None
     ) -> list[Anchored]:
-        chosen = atlas.terrain.rows_of(selection.companies).tolist()[:CHOSEN]
+        chosen = atlas.terrain.rows_of(sorted(selection.companies)[:CHOSEN]).tolist()
         lit: list[int] = []
         if not selection.is_empty:
             rows = [atlas.beside(row)[0] for row in chosen]
