@@ -34,6 +34,7 @@ train: for-tests ## train the models anew from a folder of data sets (DATA=folde
 	@$(BIN)/uv sync --locked --group train --quiet
 	@$(BIN)/python -m training.names $(DATA)
 	@$(BIN)/python -m training.standings $(DATA)
+	@$(BIN)/python -m training.deals $(DATA)
 
 screenshots: for-tests ## take the pictures in docs/ anew, without a display
 	@$(BIN)/python -m tools.screenshots

@@ -1,12 +1,14 @@
-"""Coded articles and their texts, read from folders that lie outside the project."""
+"""Coded articles and their texts, as deals are trained and measured on them."""
 
-import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from training.corpus import wikinews
+from training.keep import KEPT, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +20,26 @@ class Coded:
     coding: dict[str, Any]
 
 
-def coded(codings: Iterable[str], texts: Iterable[Path]) -> list[Coded]:
-    """Return the articles of these JSON Lines files (or folders of them), by id; a text not as coded raises ValueError.
+def coded(data: Path, codings: Iterable[str] = ()) -> list[Coded]:
+    """Return the articles of these JSON Lines files (or folders of them) by id, or those that models are trained on.
 
     A file may end in ":even" or ":odd": only the articles whose id has that parity in the first digit of its SHA-256 are read, so
-    that the other half stays unseen. `texts` are folders of ID.txt, JSON files of {id: {"text": …}}, or JSON Lines (.jsonl.gz) of
-    {"id": …, "text": …}.
+    that the other half stays unseen. Models are trained on `training/codings.jsonl` and the even half of the older codings. Texts
+    come from the folder of data sets; one that is missing or not as it was coded raises ValueError.
     """
-    found = {row["id"]: row for where in codings for row in _rows(where)}
-    places = [_texts(place) for place in texts]
+    texts = wikinews(data)
+    places = list(codings) or [str(KEPT), f"{data / 'gold/dev_gold.jsonl'}:even"]
     out = []
-    for name, row in sorted(found.items()):
-        text = next((text for place in places if (text := place(name)) is not None), None)
-        if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
-            raise ValueError(f"{name}: its text, as it was coded, is in none of the given places")
-        out.append(Coded(name, text, row))
+    for name, row in sorted({row["id"]: row for where in places for row in _rows(where)}.items()):
+        text = texts.get(name, "")
+        if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+            raise ValueError(f"{name}: its text, as it was coded, is not in {data / 'articles'}")
+        out.append(Coded(name, text, row if _has_names(row) else named(row, text)))
     return out
+
+
+def _has_names(row: dict[str, Any]) -> bool:
+    return all("name" in company for company in row["companies"])
 
 
 def _rows(where: str) -> Iterator[dict[str, Any]]:
@@ -45,15 +51,3 @@ def _rows(where: str) -> Iterator[dict[str, Any]]:
                 is_even = int(hashlib.sha256(row["id"].encode()).hexdigest()[0], 16) % 2 == 0
                 if not half or is_even == (half == "even"):
                     yield row
-
-
-def _texts(place: Path) -> Callable[[str], str | None]:
-    if place.is_dir():
-        return lambda name: file.read_bytes().decode() if (file := place / f"{name}.txt").exists() else None
-    kept: dict[str, Any]
-    if place.suffix == ".gz":
-        with gzip.open(place, "rt", encoding="utf-8", newline="\n") as lines:
-            kept = {row["id"]: row for row in map(json.loads, lines)}
-    else:
-        kept = json.loads(place.read_text(encoding="utf-8"))
-    return lambda name: kept[name]["text"] if name in kept else None

@@ -1,6 +1,6 @@
 """How well coded articles are read by detectors that were not trained on them: in parts, each read by a detector of the others.
 
-python -m training.crossed DATA_FOLDER --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON ... --judge SCORE.py [--show deals ...]
+python -m training.crossed DATA_FOLDER --judge SCORE.py [--show deals ...]
 """
 
 import shutil
@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--show", nargs="*", default=[])
     options = parser.parse_args()
     capabilities = load(resources() / "capabilities")
-    articles = coded(options.codings, options.texts)
+    articles = coded(options.data)
     reader = Reader(capabilities)
     laid = [read(article, reader) for article in articles]
     others = other_examples(options.data)

@@ -1,6 +1,8 @@
 """How well coded articles are read: totals by a given judge, and every error by its kind.
 
-python -m training.measure --judge SCORE.py --codings FILE_OR_FOLDER ... --texts FOLDER_OR_JSON ... [--show deals ...]
+python -m training.measure DATA_FOLDER --judge SCORE.py [--codings FILE_OR_FOLDER ...] [--show deals ...]
+    DATA_FOLDER  holds the texts, articles/wikinews.jsonl.gz
+    --codings  coded articles instead of those that models are trained on: see training.coded
     --judge    a file with `score(gold, found)`, each {id: coding}
     --without  names of models not to be used: deals, names
     --show     lists errors: deals, stages, areas, flows, standings, questions
@@ -147,14 +149,14 @@ def tell(by: Any, articles: list[Coded], found: dict[str, Coding], show: list[st
 def main() -> None:
     """Measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
     parser.add_argument("--judge", type=Path, required=True)
-    parser.add_argument("--codings", nargs="+", required=True)
-    parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    parser.add_argument("--codings", nargs="+", default=[])
     parser.add_argument("--show", nargs="*", default=[])
     parser.add_argument("--without", nargs="*", default=[], help="names of models that are not to be used")
     options = parser.parse_args()
     by = judge(options.judge)
-    articles = coded(options.codings, options.texts)
+    articles = coded(options.data, options.codings)
     with tempfile.TemporaryDirectory() as folder:
         models = Path(folder) / "models"
         shutil.copytree(resources() / "models", models, ignore=shutil.ignore_patterns(*options.without))
