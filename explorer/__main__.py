@@ -40,7 +40,7 @@ examples:
 
 exit codes:
   0  all is done
-  1  something is wrong: check found it, or some files could not be read (the others were)
+  1  something is wrong: check found it, or some files or lines could not be read (the others were)
   2  the command was not understood
   3  refused, with one sentence why; nothing was changed
 """

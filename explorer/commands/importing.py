@@ -15,9 +15,9 @@ from explorer.landscape.refusals import UnreadableArticle
 from explorer.landscape.shipped import resources
 from explorer.landscape.vocabulary import Reality, Review
 from explorer.project.landscape import Landscape
-from explorer.reading.networks.reading import ENDINGS, is_network, ties_of
-from explorer.reading.networks.tables import Layout, guess, is_table
-from explorer.reading.networks.words import Column
+from explorer.reading.networks.layout import ENDINGS, Column, Layout, is_network, is_table
+from explorer.reading.networks.reading import ties_of
+from explorer.reading.networks.tables import guess
 from explorer.session.taking import Imported, take_in
 
 #: So many lines that were left out are told one by one without a report.

@@ -170,6 +170,10 @@ def settled(links: Links, half: Floats, is_cancelled: IsCancelled, shown: Callab
         leaves = np.bincount(hub[hub >= 0], minlength=links.n)[core]
         room = room * np.sqrt(1.0 + leaves)[:, None]
     unit = float(np.sqrt(np.mean(half[:, 0]) * np.mean(half[:, 1])))
+    if len(core) < 3:  # a star, or two beside each other
+        return _unfolded(
+            np.stack([room[:, 0] * (2.0 * np.arange(len(core)) - len(core) + 1), 0.0 * room[:, 0]], axis=1), core, hub, unit
+        )
 
     def show(share: float, x: Floats, y: Floats) -> None:
         spots = np.full((links.n, 2), np.nan)
@@ -201,8 +205,6 @@ def _folded(links: Links) -> tuple[Ints, Ints]:
     is_leaf = links.degree == 1
     if links.n > 2 and is_leaf.mean() > LEAVES:
         hub[is_leaf] = links.ends[links.starts[:-1][is_leaf]]
-        if (hub < 0).sum() < 3:  # a star: nothing would be left
-            hub[:] = -1
     return np.flatnonzero(hub < 0), hub
 
 

@@ -21,7 +21,7 @@ from explorer.project.column_keeping import ColumnKeeping
 from explorer.project.history import Recording, Step
 from explorer.project.intake import Intake
 from explorer.project.network_intake import NetworkIntake
-from explorer.project.open_file import guarded
+from explorer.project.open_file import BACKED_UP_AT_ONCE, guarded
 
 #: Up to this size every quote of a file is checked when it is opened, in a few milliseconds; of a larger one when `check` is asked.
 CHECKED_AT_ONCE = 1024 * 1024
@@ -163,6 +163,11 @@ class Landscape(ColumnKeeping):
         """Check every quote against its text, and the file and its history; meanwhile others get their turn."""
         with opening.explained(self.path):
             return check(self._connection, self._turn)
+
+    @property
+    def waits_for_backup(self) -> bool:
+        """Say whether it was edited and is so large that the day's backup is left to a job."""
+        return not self.is_read_only and not self._is_backed_up and self.path.stat().st_size > BACKED_UP_AT_ONCE
 
     def back_up(self) -> None:
         """Make the day's backup of a large landscape, unless it is there: for a job, meanwhile others may ask and edit."""

@@ -19,12 +19,10 @@ from explorer.map.layout import place
 from explorer.map.scene import MapData
 from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
-from explorer.reading.networks.reading import ties_of
-from explorer.reading.networks.tables import Layout
+from explorer.reading.networks.layout import Layout
 from explorer.session.charting import map_of, part_of
 from explorer.session.ground import Ground, Preview
 from explorer.session.jobs import IsCancelled, Jobs, Progress
-from explorer.session.taking import Imported, take_in
 
 Edit = Callable[[Landscape], Change | None]
 ReadArticle = Callable[[Path | str, IsCancelled], Reading]
@@ -95,6 +93,7 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
         self._previewed.connect(self._on_previewed)
+        self._backed_up: Landscape | None = None  # whose backup a job makes or made
 
     @property
     def landscape(self) -> Landscape | None:
@@ -250,6 +249,9 @@ class Session(QObject):
         if landscape is None:
             return
 
+        from explorer.reading.networks.reading import ties_of  # when first wanted
+        from explorer.session.taking import Imported, take_in
+
         def work(progress: Progress, is_cancelled: IsCancelled) -> Imported:
             return take_in(landscape, ties_of(path, layout), progress, is_cancelled)
 
@@ -403,6 +405,19 @@ class Session(QObject):
         self.changed.emit(change)
         if chosen != before:
             self.selection_changed.emit(self.selection)
+        self._back_up()
+
+    def _back_up(self) -> None:
+        """Make the day's backup of a large landscape once it is edited; a small one made its own before."""
+        landscape = self._landscape
+        if landscape is None or not landscape.waits_for_backup or self._backed_up is landscape:
+            return
+        self._backed_up = landscape
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
+            landscape.back_up()
+
+        self.jobs.run("Back up the landscape", work, _nothing)
 
     def _look_how_large(self) -> None:
         """Go over to columns where there are many companies or deals, and back to objects where there are few again."""
@@ -476,6 +491,10 @@ def _taken_in(
     except Refusal as refusal:
         return refusal
     return change
+
+
+def _nothing(value: object) -> None:
+    """Do nothing more."""
 
 
 def _undo(landscape: Landscape) -> Change | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTextBr
 from explorer import __version__
 from explorer.landscape.vocabulary import REALITY_LEVELS
 from explorer.landscape.wording import label, meaning
+from explorer.map import kernel
 from explorer.ui.actions import Actions
 from explorer.ui.parts.style import give_role
 
@@ -20,11 +21,15 @@ MADE_OF = (
     "numpy",
     "networkx",
     "matplotlib",
-    "contourpy",
+    "graspologic-native",
     "trafilatura",
     "pypdfium2",
     "markdown-it-py",
 )
+_KERNELS = {
+    "compiled": "by the compiled kernel",
+    "numpy": "by numpy, some ten times more slowly: no compiler was there when this was installed",
+}
 ON_THE_MAP = (
     ("Drag the ground, middle button", "pan"),
     ("Wheel, pinch", "zoom to the pointer"),
@@ -108,6 +113,7 @@ def about_page() -> str:
         "Python": platform.python_version(),
         "Qt": qVersion(),
         **{name: _version(name) for name in MADE_OF},
+        "Large maps": _KERNELS[kernel.name()],
     }
     return f"""
     <p>Reads articles about alliances between companies, and shows them as a map with a sentence behind every line.</p>

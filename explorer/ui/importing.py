@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from explorer.landscape.vocabulary import REALITY_LEVELS, Reality, Review
 from explorer.landscape.wording import title
-from explorer.reading.networks.tables import Guessed, Layout
-from explorer.reading.networks.words import Column
+from explorer.reading.networks.layout import Column, Guessed, Layout
 from explorer.ui.parts.page import label
 from explorer.ui.parts.style import give_role
 

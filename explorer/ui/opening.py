@@ -15,8 +15,7 @@ from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
 from explorer.reading.kinds import MEDIA_TYPES, NAMED, articles_in, left_out
-from explorer.reading.networks.reading import ENDINGS, is_network
-from explorer.reading.networks.tables import Guessed, Layout, guess, is_table
+from explorer.reading.networks.layout import ENDINGS, Guessed, Layout, is_network, is_table
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 
@@ -132,6 +131,8 @@ class Opening(QObject):
         layout: Layout | None = None
         try:
             if is_table(network):
+                from explorer.reading.networks.tables import guess  # when first wanted
+
                 guessed = guess(network)
                 layout = self.ask_for_layout(network, guessed)
                 if layout is None:

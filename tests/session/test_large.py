@@ -11,6 +11,9 @@ from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.facts import CompanyId, DealId, Place
 from explorer.landscape.networks import NamedParty, NetworkFile, Tie
 from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
+from explorer.project import landscape as landscapes
+from explorer.project import open_file
+from explorer.project.backups import backups_of
 from explorer.project.landscape import Landscape
 from explorer.session import session as sessions
 from explorer.session.reading import ArticleReader
@@ -149,3 +152,21 @@ def test_places_are_found_by_company_without_an_object_for_each(session: Session
     assert len(session.places) == 5
     assert set(session.places) == set(map(CompanyId, session.terrain.ids.tolist()))
     assert CompanyId(99) not in session.places
+
+
+def test_a_file_too_large_for_a_backup_at_once_is_backed_up_by_a_job_after_the_first_edit_of_a_day(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = known(session).path
+    for module in (open_file, landscapes):
+        monkeypatch.setattr(module, "BACKED_UP_AT_ONCE", 0)
+    known(session)._is_backed_up = False
+    session.select([id_of(session, "Alpha")])
+    assert backups_of(path) == ()
+
+    session.edit(lambda landscape: landscape.rename(id_of(session, "Alpha"), "Alpha Motors"))
+    qtbot.waitUntil(lambda: session.jobs.is_idle)
+
+    (backup,) = backups_of(path)
+    with Landscape.open(backup) as kept:
+        assert len(kept.companies()) == 5

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from explorer.landscape.vocabulary import Reality, Review
-from explorer.reading.networks.tables import Guessed, Layout, guess
-from explorer.reading.networks.words import Column
+from explorer.reading.networks.layout import Column, Guessed, Layout
+from explorer.reading.networks.tables import guess
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 from explorer.ui.importing import WORDS, ListDialog

@@ -8,9 +8,9 @@ from xml.parsers import expat
 from explorer.landscape.networks import Fault, NamedParty, NetworkFile, Said, Tie
 from explorer.landscape.refusals import UnreadableArticle
 from explorer.landscape.vocabulary import DealField, Reality, Review
-from explorer.reading.networks.words import Column, date_of, network_words, plain, stage_called, type_called
+from explorer.reading.networks.layout import GRAPHS, Column
+from explorer.reading.networks.words import date_of, network_words, plain, stage_called, type_called
 
-ENDINGS = {".graphml": "application/graphml+xml", ".gexf": "application/gexf+xml"}
 _PIECE = 1 << 16
 #: Attributes of a node that name it, the best first.
 _NAMING = ("label", "name", "title", "company")
@@ -23,11 +23,6 @@ _WORDED = {
 }
 
 
-def is_graph(path: Path) -> bool:
-    """Say whether this is a graph by its name."""
-    return path.suffix.lower() in ENDINGS
-
-
 class GraphTies:
     """The edges of a graph as ties, gone through once, and at the end the nodes without an edge."""
 
@@ -36,7 +31,7 @@ class GraphTies:
         self.faults: list[Fault] = []
         self.skipped = 0
         self.unknown: Counter[str] = Counter()
-        self.file = NetworkFile(path.name, ENDINGS[path.suffix.lower()], review=review)
+        self.file = NetworkFile(path.name, GRAPHS[path.suffix.lower()], review=review)
         self._path = path
         self._reality = reality
         self._words = network_words()

@@ -3,17 +3,9 @@
 from pathlib import Path
 
 from explorer.landscape.vocabulary import Reality, Review
-from explorer.reading.networks.graphs import ENDINGS as GRAPHS
-from explorer.reading.networks.graphs import GraphTies, is_graph
-from explorer.reading.networks.tables import ENDINGS as TABLES
-from explorer.reading.networks.tables import Layout, TableTies, guess, is_table
-
-ENDINGS = (*TABLES, *GRAPHS)
-
-
-def is_network(path: Path) -> bool:
-    """Say whether this is a list of deals or a graph by its name."""
-    return is_table(path) or is_graph(path)
+from explorer.reading.networks.graphs import GraphTies
+from explorer.reading.networks.layout import Layout, is_graph
+from explorer.reading.networks.tables import TableTies, guess
 
 
 def ties_of(

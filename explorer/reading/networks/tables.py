@@ -6,16 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from explorer.landscape.networks import Fault, NamedParty, NetworkFile, Said, Tie
 from explorer.landscape.refusals import UnreadableArticle
-from explorer.landscape.vocabulary import DealField, Reality, Review
-from explorer.reading.networks.words import Column, date_of, network_words, plain, stage_called, type_called
+from explorer.landscape.vocabulary import DealField
+from explorer.reading.networks.layout import COMPANIES, TABLES, Column, Guessed, Layout, ending_of
+from explorer.reading.networks.words import date_of, network_words, plain, stage_called, type_called
 
-ENDINGS = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values"}
 #: How much of a file is looked at to guess how it is written.
 SAMPLE, LINES = 64_000, 200
 _BETWEEN = re.compile(r"\s*[;|]\s*")
@@ -26,55 +25,7 @@ _WORDED = {
     Column.PRODUCT: DealField.PRODUCT,
     Column.GEOGRAPHY: DealField.GEOGRAPHY,
 }
-_COMPANIES = (Column.COMPANY, Column.COMPANY_A, Column.COMPANY_B, Column.PARTIES)
 csv.field_size_limit(10_000_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a list is to be read: what each column holds (None for nothing that is taken), and how real its deals are.
-
-    `reality` holds for lines that tell no stage. `day_first` says how dates like 3/4/2020 are meant; None where it is not known.
-    """
-
-    columns: tuple[Column | None, ...]
-    delimiter: str = ","
-    has_header: bool = True
-    encoding: str = "utf-8-sig"
-    day_first: bool | None = None
-    reality: Reality = Reality.AGREED
-    review: Review = Review.PROPOSED
-
-    @property
-    def lacks(self) -> str:
-        """What is still to be said before the list can be read; empty where nothing is."""
-        named = [column for column in self.columns if column in _COMPANIES]
-        if not named:
-            return "which column holds a company"
-        for one in (Column.COMPANY_A, Column.COMPANY_B, Column.DEAL, Column.PARTIES):
-            if self.columns.count(one) > 1:
-                return f"which one of the columns is the {plain(one)}"
-        return ""
-
-    @property
-    def tells_deals(self) -> bool:
-        """Whether a line, or several of one deal, name more than one company."""
-        named = [column for column in self.columns if column in _COMPANIES]
-        return len(named) > 1 or Column.PARTIES in named or Column.DEAL in self.columns
-
-
-@dataclass(frozen=True, slots=True)
-class Guessed:
-    """A list as it seems to be written, with its first lines to show."""
-
-    layout: Layout
-    header: tuple[str, ...]
-    lines: tuple[tuple[str, ...], ...]
-
-
-def is_table(path: Path) -> bool:
-    """Say whether this is a list by its name: .csv and .tsv, also packed as .gz."""
-    return _ending(path) in ENDINGS
 
 
 def guess(path: Path) -> Guessed:
@@ -86,12 +37,12 @@ def guess(path: Path) -> Guessed:
         raise UnreadableArticle(path, "the file is empty", "choose a list with a line for each deal")
     if "\0" in sample:
         raise UnreadableArticle(path, "it is no list of text", "save it as CSV and choose that file")
-    delimiter = _delimiter(sample, _ending(path))
+    delimiter = _delimiter(sample, ending_of(path))
     rows = [tuple(cell.strip() for cell in row) for row in csv.reader(sample.splitlines()[:LINES], delimiter=delimiter) if row]
     known = [network_words().columns.get(plain(cell)) for cell in rows[0]]
     has_header = any(known) or (len(rows) > 1 and not any(re.search(r"\d", cell) for cell in rows[0]) and _is_unlike(rows))
     body = rows[1:] if has_header else rows
-    columns = _distinct(known) if has_header and any(column in _COMPANIES for column in known) else _by_look(rows[0], known)
+    columns = _distinct(known) if has_header and any(column in COMPANIES for column in known) else _by_look(rows[0], known)
     day_first = _day_first(
         [row[place] for row in body for place, column in enumerate(columns) if column is Column.DATE and place < len(row)]
     )
@@ -114,7 +65,7 @@ class TableTies:
         self._path = path
         self._layout = layout
         self._places = [(place, column) for place, column in enumerate(layout.columns) if column is not None]
-        self.file = NetworkFile(path.name, ENDINGS[_ending(path)], _header(path, layout), review=layout.review)
+        self.file = NetworkFile(path.name, TABLES[ending_of(path)], _header(path, layout), review=layout.review)
 
     def __iter__(self) -> Iterator[Tie]:
         with _open(self._path, self._layout.encoding) as file:
@@ -152,7 +103,7 @@ class TableTies:
             at = end if start >= 0 else at
             if start < 0:  # quoted inside a quote: the whole line stands for it
                 start, end = 0, len(line)
-            if column in _COMPANIES:
+            if column in COMPANIES:
                 parties += self._parties(column, cell, start, end)
             elif column is Column.DEAL:
                 deal = cell
@@ -234,13 +185,6 @@ def _find(line: str, cell: str, place: int, at: int, delimiter: str) -> int:
     while start > 0 and line[start - 1] not in (delimiter, '"', " "):
         start = line.find(cell, start + 1)
     return start
-
-
-def _ending(path: Path) -> str:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] == ".gz":
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
 
 
 @contextmanager

@@ -4,37 +4,17 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from explorer.landscape.shipped import resources
 from explorer.landscape.vocabulary import DealType, Stage
 from explorer.reading.dates import iso_date
+from explorer.reading.networks.layout import Column
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ISO = re.compile(r"\s*((?:1[89]|20|21)\d\d)(?:-([01]\d)(?:-([0-3]\d))?)?(?:[T ].*)?\s*")
 _AGREEMENT = re.compile(r"\b(?:agreements?|contracts?|deals?|filing|arrangements?)\b")
 _NUMBERS = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)\s*")
-
-
-class Column(StrEnum):
-    """What a column of a list holds; the value is its name in `resources/reading/networks.toml`."""
-
-    COMPANY = "company"  # one party of the line's deal; several columns or several lines of one deal
-    COMPANY_A = "company_a"
-    COMPANY_B = "company_b"
-    PARTIES = "parties"  # several companies in one cell
-    DEAL = "deal"  # lines with the same are of one deal
-    TYPE = "type"
-    STAGE = "stage"
-    DATE = "date"
-    VALUE = "value"
-    TERM = "term"
-    AREA = "area"
-    PRODUCT = "product"
-    GEOGRAPHY = "geography"
-    ROLE_A = "role_a"
-    ROLE_B = "role_b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import pytest
 
 from explorer.landscape.networks import Tie
 from explorer.landscape.refusals import UnreadableArticle
-from explorer.reading.networks.tables import Layout, TableTies, guess
-from explorer.reading.networks.words import Column, date_of
+from explorer.reading.networks.layout import Column, Layout
+from explorer.reading.networks.tables import TableTies, guess
+from explorer.reading.networks.words import date_of
 
 
 def ties(folder: Path, text: str, name: str = "deals.csv", layout: Layout | None = None) -> tuple[list[Tie], TableTies]:
