@@ -17,8 +17,24 @@ from explorer.reading.standings import Stated, reality, standings
 from explorer.reading.things import thing_in
 from explorer.reading.weighing import Weigher, chosen
 
+#: What begins so, or goes on so, is a part of a sentence and names no thing; and neither do sums, shares, terms and dates.
+_NO_NAME = re.compile(
+    r"^(?:that|about|from|able|out|to|at|by|of|on|off|over|under|after|before|since|as|if|when|while|because|so|then|than|not|no|yet|only"
+    r"|also|still|already|now|he|she|it|they|we|you|him|her|them|us|who|what|which|there|here|where|today|more|most|less|all|both|each"
+    r"|ended|ends|following|core|able|close|due|likely|ready|set|such)\b"
+    r"|\b(?:will|would|had|has|have|was|were|is|are|could|may|might|can|cannot|did|does|been|being|he|she|they|it|we|went|fell|rose|dropped"
+    r"|said|says|thought|undergoing)\b"
+    r"|^(?:US|AU|CA|NZ)?[$€£¥]|^\d[\d.,]*(?: (?:to|or|and) \d[\d.,]*)? (?:years?|months?|days?|of|people)\b"
+    r"|\b(?:percent|per cent|million|billion)\b",
+    re.I,
+)
+#: A verb and its article lead to the thing: "ends a long line", "operates the plants".
+_VERB = re.compile(r"^[a-z]{3,}(?:s|ed|ing) (?:an?|the|its|their) ")
+_LATER = re.compile(
+    r",? (?:early|late|next|last|this|since|yet|today|recently|everyday|without|so|in an effort|for the first)\b.*$", re.I
+)
+
 LEAST = 0.3  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
-_MOST_WORDS = 8
 
 
 def clauses_of(text: str, rows: Sequence[Row], orgs: Sequence[Organisation]) -> list[SaidOf]:
@@ -40,6 +56,14 @@ def asks(text: str, row: Row) -> bool:
     return row.line.sentence.span.of(text).rstrip("\"'”’)").endswith("?")
 
 
+def thing_named(words: str) -> str:
+    """Return the thing that the words of a clause are about, as worded; "" where they are a part of a sentence or a sum."""
+    words = _LATER.sub("", words).strip()
+    lead = _VERB.match(words)
+    what = thing_in(words[lead.end() :] if lead else words)
+    return "" if len(what) < 3 or _NO_NAME.search(what) else what
+
+
 class Standings:
     """Tells standings with one vocabulary of capabilities; without a weigher by the rules alone."""
 
@@ -53,6 +77,7 @@ class Standings:
         if self._weigher is None:
             return self._by_rules(text, rows, said)
         told = clauses_of(text, rows, orgs)
+        names = frozenset(mention.span.of(text) for org in orgs for mention in org.mentions)
         found: list[FoundStanding] = []
         for place, kind, sure in chosen(told, [self._weigher.likely(one.signs) for one in told], LEAST):
             one, voice = told[place], said[told[place].row.line.number]
@@ -60,7 +85,7 @@ class Standings:
             if stated:
                 standing = self._stated(text, stated, voice, round(sure, 2))
             else:
-                standing = self._weighed(text, one, kind, voice, round(sure, 2))
+                standing = self._weighed(text, one, kind, voice, round(sure, 2), names)
             found += [standing] if standing else []
         return tuple(found)
 
@@ -78,15 +103,18 @@ class Standings:
         capability = self._words.of(what) or self._words.of(words)
         return FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip())
 
-    def _weighed(self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float) -> FoundStanding | None:
+    def _weighed(
+        self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float, names: frozenset[str]
+    ) -> FoundStanding | None:
         """A standing whose capability is what the clause is about; none where it is about nothing."""
         words = one.object.of(text)
-        what = thing_in(words) or " ".join(words.split()[:_MOST_WORDS]).strip(" ,.'’\"“”")
-        if len(what) < 3 or self._is_place(what):
+        capability = self._words.of(words)
+        what = thing_named(words) or (thing_in(words) if capability else "")
+        if not what or self._is_place(what) or what in names:
             return None
         how = reality(one.row.lows(one.clause.at + 1, one.clause.object_at), kind)
         why = Why(one.span, f"{kind.value} by its clause", _trigger(text, one), how, voice, sure)
-        return FoundStanding(one.company, what, kind, why, self._words.of(what) or self._words.of(words))
+        return FoundStanding(one.company, what, kind, why, self._words.of(what) or capability)
 
     def _is_place(self, what: str) -> bool:
         words = re.split(r"[ -]", what)
