@@ -27,7 +27,7 @@ from explorer.ui.parts.style import palette, style_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1280, 800)
-SMALL, LARGE = (2, 20, 300), (5_000, 100_000)
+SMALL, LARGE = (2, 20, 300), (5_000, 36_000, 100_000)
 PATIENCE = 300.0  # seconds until a hundred thousand companies are laid out and drawn
 NEAR = 9.0  # times as near as the whole
 

@@ -111,7 +111,7 @@ def read(article: Coded, reader: Reader) -> Read:
         for at, a in enumerate(parties):
             for b in parties[at + 1 :]:
                 deals[a, b].append(deal)
-    here = described(seen.rows, told, seen.owners)
+    here = described(seen.rows, told, seen.owners, seen.bodies)
     examples: list[Example | None] = []
     yes: set[tuple[int, int]] = set()
     unsure: set[tuple[int, int]] = set()

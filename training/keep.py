@@ -1,6 +1,6 @@
 """Keeps codings without a word of the articles: ids, hashes, spans and kinds; names become places in the list of companies.
 
-python -m training.keep CODED.jsonl ...      writes training/codings.jsonl
+python -m training.keep CODED.jsonl ... [--out FILE]      writes training/codings.jsonl, or training/kept_aside.jsonl, say
 """
 
 import argparse
@@ -91,12 +91,13 @@ def _spans(items: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("coded", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=KEPT)
     options = parser.parse_args()
     rows = {row["id"]: bare(row) for path in options.coded for row in codings(path)}
-    with KEPT.open("w", encoding="utf-8", newline="\n") as file:
+    with options.out.open("w", encoding="utf-8", newline="\n") as file:
         for _, row in sorted(rows.items()):
             file.write(json.dumps(row, separators=(",", ":")) + "\n")
-    print(f"{len(rows)} codings kept in {KEPT}")
+    print(f"{len(rows)} codings kept in {options.out}")
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def _stated(
         for entry in content.entries:
             if entry.kind is EntryKind.STATED and entry.standing:
                 unit = "" if entry.company == company else f" ({names[entry.company]})"
-                piece = Piece(_within(column.name) + unit, entry.claims[0], entry.basis)
+                piece = Piece(_within(column) + unit, entry.claims[0], entry.basis)
                 groups.setdefault((entry.standing, entry.basis.reality, entry.is_ghost), []).append(piece)
     order = list(StandingKind)
     for (kind, reality, is_ghost), found in sorted(groups.items(), key=lambda group: (group[0][2], order.index(group[0][0]))):
@@ -85,13 +85,13 @@ def _paths(
         for entry in content.entries:
             if entry.kind is kind and entry.deal is not None and entry.partner is not None:
                 head = heads[entry.partner] or entry.partner
-                groups.setdefault((entry.deal, head, entry.firmness, entry.is_ghost), []).append((column.name, entry))
+                groups.setdefault((entry.deal, head, entry.firmness, entry.is_ghost), []).append((_within(column), entry))
     verb, link = ("get", "through") if kind is EntryKind.THROUGH else ("work on", "with")
     start = {True: f"May {verb} ", False: "Gets " if kind is EntryKind.THROUGH else "Works on "}
     for (_, head, firmness, is_ghost), found in sorted(groups.items(), key=lambda group: group[0][3]):
         units = dict.fromkeys(names[entry.partner] for _, entry in found if entry.partner is not None and entry.partner != head)
         partner = names[head] + (f" ({', '.join(units)})" if units else "")
-        pieces = [Piece(_within(name), entry.claims[0], entry.basis) for name, entry in found]
+        pieces = [Piece(words, entry.claims[0], entry.basis) for words, entry in found]
         yield _said(start[is_ghost], pieces, f" {link} {partner}{_after_dash(firmness, found[0][1].until)}", is_ghost)
 
 
@@ -124,9 +124,11 @@ def _listed(pieces: Sequence[Piece]) -> Iterable[Piece]:
         yield piece
 
 
-def _within(name: str) -> str:
-    """Return a capability's name as it stands inside a sentence: "cloud computing", but "EV platforms"."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+def _within(column: Column) -> str:
+    """Return a capability as it stands inside a sentence: "cloud computing", but "EV platforms", and "Chinese market" as worded."""
+    name = column.name
+    is_ours = column.group != AS_WORDED and (name[1:2].islower() or name[1:2] == " ")
+    return name[:1].lower() + name[1:] if is_ours else name
 
 
 def _hedge(reality: Reality) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -85,6 +85,18 @@ def facets_of(terrain: Terrain) -> Facets:
         _counted(Review, terrain.review),
         dates=dates,
         undated=len(terrain.day) - len(dated),
+    )
+
+
+def with_told(
+    found: Facets,
+    capabilities: Iterable[tuple[CapabilityId, int]],
+    geographies: Iterable[tuple[str, int]],
+    sources: Iterable[tuple[SourceId, int]],
+) -> Facets:
+    """Return what columns tell together with what is counted elsewhere, because columns do not tell it."""
+    return replace(
+        found, capabilities=Counter(dict(capabilities)), geographies=Counter(dict(geographies)), sources=Counter(dict(sources))
     )
 
 

@@ -27,6 +27,10 @@ START_ROUNDS, LEVEL_ROUNDS, NEAR_ROUNDS = 200, 30, 80
 THETA, THETA_NEAR = 2.0, 1.4
 #: After so many rounds points are put in order along the curve anew.
 REORDERED = 5
+#: From so many times the pull of a company with one partner on, a company is moved with care.
+MUCH = 8.0
+#: Nearly all are within a distance from the middle; beyond so many times that, a company is too far out.
+NEARLY_ALL, OUT = 0.95, 1.05
 #: How long a pair is when neighbours begin to be drawn together: the longer, the closer they come and the emptier the rest.
 NEAR_LENGTH = 1.8
 #: Leaves are folded where they are more than this share, and the nearest company is about so many widths of a box away.
@@ -141,7 +145,9 @@ def drawn_together(
     pull = (1.0 / links.mass[links.pairs[:, 0]] + 1.0 / links.mass[links.pairs[:, 1]]) * links.weight / n
     ones = np.ones(n)
     spots, speed, gain = [x, y], [np.zeros(n), np.zeros(n)], [np.ones(n), np.ones(n)]
-    rate = n / 4.0
+    # Whom very many pull at is moved with care: else a hub of thousands would leap over them, farther each time.
+    pulled = np.bincount(links.pairs.ravel(), np.repeat(pull, 2), minlength=n) * n
+    rate = n / 4.0 * np.minimum(1.0, MUCH / np.maximum(pulled, 1e-9))
     for turn in range(rounds):
         if is_cancelled():
             break
@@ -185,7 +191,7 @@ def settled(links: Links, half: Floats, is_cancelled: IsCancelled, shown: Callab
     x, y = NEAR_LENGTH / length * x, NEAR_LENGTH / length * y
     rounds = _near_rounds(inner)
     x, y = drawn_together(inner, x, y, rounds, is_cancelled, lambda share, x, y: show(0.6 + 0.3 * share, x, y))
-    spots = np.stack(_turned(x, y), axis=1)
+    spots = np.stack(_turned(*_kept_near(x, y)), axis=1)
     spots = spots * (CROWD * 2.0 * float(np.sqrt(room[:, 0].mean() * room[:, 1].mean())) / max(_median_nearest(spots), 1e-9))
     if len(core) == links.n:
         return spots
@@ -229,6 +235,20 @@ def _golden(count: int) -> Floats:
         directions[place] = x, y
         x, y = x * -0.7373688780783197 - y * 0.6754902942615238, x * 0.6754902942615238 + y * -0.7373688780783197
     return directions
+
+
+def _kept_near(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Return places of which none is far out: what hangs on the rest by little drifts away, and the map would be mostly empty.
+
+    Beyond OUT times the distance within which nearly all are, distances from the middle grow ever less, to two thirds more.
+    """
+    n = len(x)
+    dx, dy = x - float(np.sort(x)[n // 2]), y - float(np.sort(y)[n // 2])
+    away = np.sqrt(dx * dx + dy * dy)
+    near = max(OUT * float(np.sort(away)[int(NEARLY_ALL * (n - 1))]), 1e-300)
+    beyond = np.maximum(away / near - 1.0, 0.0)
+    share = (1.0 + beyond / (1.0 + 1.5 * beyond)) / (1.0 + beyond)
+    return dx * share, dy * share
 
 
 def _median_length(links: Links, x: Floats, y: Floats) -> float:

@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from shiboken6 import wrapInstance
 
@@ -97,12 +97,13 @@ def paint_spots(
     inside = ((drawn > -40) & (drawn < np.add(size, 40))).all(axis=1)
     colour = theme.colour(meaning)
     if int(inside.sum()) > DISCS_UP_TO:
-        part = np.ascontiguousarray(drawn[inside])
+        side = max(2, round(2.0 * float(np.median(reach[inside]))))
+        corner = np.rint(drawn[inside] - side / 2).astype(np.int32)
+        part = np.ascontiguousarray(np.concatenate([corner, corner + (side - 1)], axis=1))  # a QRect holds its last pixel
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(
-            QPen(colour, max(2.0, 2.0 * float(np.median(reach[inside]))), Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap)
-        )
-        painter.drawPoints(cast(QPointF, wrapInstance(part.ctypes.data, QPointF)), len(part))  # `part` keeps the memory alive
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects(cast(QRect, wrapInstance(part.ctypes.data, QRect)), len(part))  # `part` keeps the memory alive
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return
     painter.setPen(QPen(theme.colour("ground"), 1.0))

@@ -25,6 +25,8 @@ from explorer.project.open_file import guarded, listed
 
 #: Companies, deals, flows, standings, possible areas: what `map.scene.map_data` takes.
 Part = tuple[tuple[Company, ...], tuple[Deal, ...], tuple[Flow, ...], tuple[Standing, ...], tuple[tuple[DealId, str], ...]]
+#: Capabilities, places and sources, each with the number of its deals, the most frequent first.
+MostTold = tuple[tuple[tuple[CapabilityId, int], ...], tuple[tuple[str, int], ...], tuple[tuple[SourceId, int], ...]]
 
 _LIVE = "x.review <> 'rejected'"
 _OF_DEALS_WITH = """
@@ -151,6 +153,27 @@ class Deals(Companies):
         )
         values = [value for _, _, each in asked for value in (*each, *each)]
         return [DealId(row[0]) for row in self._rows(query or "SELECT id FROM deal", values)]
+
+    @guarded
+    def most_told(self, limit: int) -> MostTold:
+        """Return the capabilities, places and sources of most deals, at most `limit` of each, with the number of deals.
+
+        A part of a capability counts for the capability too. For a job: it goes through every statement.
+        """
+        live = f"x WHERE {_LIVE} AND deal IN (SELECT id FROM deal WHERE review <> 'rejected')"
+        about = f"SELECT deal, capability AS found FROM statement {live} UNION SELECT deal, capability FROM flow {live}"
+        top = "substr(found, 1, instr(found, '.') - 1)"
+        parts = f"SELECT deal, found FROM ({about}) UNION SELECT deal, {top} FROM ({about}) WHERE instr(found, '.') > 0"
+        where = f"""SELECT deal, value AS found FROM statement {live} AND field = 'geography'
+                    UNION SELECT deal, place FROM flow {live} AND place <> ''"""
+        told = f"SELECT deal, source AS found FROM statement {live} UNION SELECT deal, source FROM flow {live}"
+        most = "SELECT found, count(*) FROM ({0}) WHERE found IS NOT NULL GROUP BY found ORDER BY 2 DESC, 1 LIMIT ?"
+        capabilities, places, sources = (tuple(self._rows(most.format(each), (limit,))) for each in (parts, where, told))
+        return (
+            tuple((CapabilityId(found), count) for found, count in capabilities),
+            tuple((str(found), count) for found, count in places),
+            tuple((SourceId(found), count) for found, count in sources),
+        )
 
     @guarded
     def has_more_than(self, companies: int, deals: int) -> bool:

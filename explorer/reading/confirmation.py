@@ -33,20 +33,29 @@ Key = tuple[int, int]
 class Confirmation:
     """Weighs the tellings of one article with what the detector says of its pairs."""
 
-    def __init__(self, detector: Detector, cues: Cues, text: str, rows: Sequence[Row], owners: Sequence[int]) -> None:
+    def __init__(
+        self,
+        detector: Detector,
+        cues: Cues,
+        text: str,
+        rows: Sequence[Row],
+        owners: Sequence[int],
+        bodies: frozenset[int],
+    ) -> None:
         self._detector = detector
         self._cues = cues
         self._text = text
         self._rows = rows
         self._owners = owners
+        self._bodies = bodies
 
     def of(self, told: Sequence[Event]) -> list[Event]:
         """Return the tellings that are believed, each as sure as the detector is, and those added."""
-        judged = self._detector.judge(self._rows, told, self._owners)
+        judged = self._detector.judge(self._rows, told, self._owners, self._bodies)
         kept = [event for event in told if event.refers_back or self._best(event, judged) >= self._detector.least]
         named = {key for event in kept if not event.is_bare for key in self._keys(event)}
         kept = [event if event.refers_back else self._weighed(event, judged, named) for event in kept]
-        framed = {key for event in kept for key in self._keys(event)}
+        framed = {key for event in kept for key in self._keys(event)} | self._one_by_one(told)
         busy: dict[int, set[int]] = defaultdict(set)  # who deals in a sentence, as the frames tell it
         for event in kept:
             busy[event.line].update(self._owners[c] for c in event.companies)
@@ -55,6 +64,15 @@ class Confirmation:
     def _keys(self, event: Event) -> Iterator[Key]:
         ends = sorted({self._owners[c] for c in event.companies})
         yield from combinations(ends, 2)
+
+    def _one_by_one(self, told: Sequence[Event]) -> set[Key]:
+        """Those whom one word names as bought, served or dealt with, each for itself: they deal not with each other there."""
+        of_word: dict[Span, set[int]] = defaultdict(set)
+        together: set[Key] = set()
+        for event in told:
+            of_word[event.trigger].update(self._owners[c] for c in event.companies)
+            together.update(self._keys(event))
+        return {key for ends in of_word.values() for key in combinations(sorted(ends), 2)} - together
 
     def _best(self, event: Event, judged: Mapping[Key, Judged]) -> float:
         # A pair that is not judged has no sentence of its own, or belongs to one owner: only the frame can tell.

@@ -60,9 +60,12 @@ class Detector:
         self._article: Floats = model.arrays["article"].astype(np.float32)  # weights of `of_article`, the bias last
         self.least = float(model.arrays["least"])  # the chance from which a deal is believed
 
-    def judge(self, rows: Sequence[Row], told: Sequence[Event], owners: Sequence[int]) -> dict[tuple[int, int], Judged]:
-        """Return every two companies that share a sentence, by the owners of both, the smaller number first."""
-        found = by_pair(self.score(rows, told, owners), owners)
+    def judge(
+        self, rows: Sequence[Row], told: Sequence[Event], owners: Sequence[int], bodies: frozenset[int]
+    ) -> dict[tuple[int, int], Judged]:
+        """Return every two companies that share a sentence, by the owners of both, the smaller number first; `bodies` are those
+        that are public bodies."""
+        found = by_pair(self.score(rows, told, owners, bodies), owners)
         counts = Counter(owners[c] for row in rows for item in row.items for c in item.companies)
         judged: dict[tuple[int, int], Judged] = {}
         for key, scored in found.items():
@@ -71,12 +74,12 @@ class Detector:
             judged[key] = Judged(chance, tuple(sorted(scored, key=lambda s: (-s.of_a_deal, s.pair.line))))
         return judged
 
-    def score(self, rows: Sequence[Row], told: Sequence[Event], owners: Sequence[int]) -> list[Scored]:
+    def score(self, rows: Sequence[Row], told: Sequence[Event], owners: Sequence[int], bodies: frozenset[int]) -> list[Scored]:
         """Return every pair of every sentence with its chances."""
         found: list[Pair] = []
         at: list[int] = []
         starts: list[int] = []
-        for pair, names in described(rows, told, owners):
+        for pair, names in described(rows, told, owners, bodies):
             found.append(pair)
             starts.append(len(at))
             at += buckets(names, len(self._weights))
@@ -89,7 +92,9 @@ class Detector:
         return [Scored(pair, kinds[i], float(gives[i])) for i, pair in enumerate(found)]
 
 
-def described(rows: Sequence[Row], told: Sequence[Event], owners: Sequence[int]) -> list[tuple[Pair, list[str]]]:
+def described(
+    rows: Sequence[Row], told: Sequence[Event], owners: Sequence[int], bodies: frozenset[int] = frozenset()
+) -> list[tuple[Pair, list[str]]]:
     """Return every pair of every sentence with its features."""
     by_line: dict[int, list[Event]] = defaultdict(list)
     for event in told:
@@ -99,7 +104,7 @@ def described(rows: Sequence[Row], told: Sequence[Event], owners: Sequence[int])
         here = list(pairs(row, owners))
         if here:
             words = Words(row)
-            found += [(pair, features(words, pair, by_line[row.line.number], owners, len(rows))) for pair in here]
+            found += [(pair, features(words, pair, by_line[row.line.number], owners, bodies, len(rows))) for pair in here]
     return found
 
 

@@ -7,9 +7,9 @@ from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import DealType, Reality, Stage
 from explorer.reading.cues import Cue, Cues
 from explorer.reading.phrases import Row, place_of, slots, subject
-from explorer.reading.roles import Roles, before_noun, both, of_noun, of_verb
+from explorer.reading.roles import EACH, Roles, before_noun, both, of_noun, of_verb
 from explorer.reading.stages import Standing, standing
-from explorer.reading.tellings import BARE, Event
+from explorer.reading.tellings import BARE, SIGNING, Event
 
 _BE = frozenset("is are was were be been being gets got".split())
 _IRREGULAR = frozenset("bought sold taken built made held owned".split())
@@ -31,6 +31,24 @@ _PRESENT_IS_FACT = frozenset(("owns", "share"))
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
     """Return every telling of a deal in a sentence."""
     return _Reader(row, cues, text).read()
+
+
+def _apart(event: Event) -> list[Event]:
+    """Return one telling for each of those who were bought, served or dealt with one by one: they deal not with each other."""
+    is_of_goods = event.types[0] is DealType.SUPPLY  # who buys a company together is a party beside the others
+    for role in ("target", "taker", "giver", EACH, *(("buyer", "seller") if is_of_goods else ())):
+        several = [company for company, its in zip(event.companies, event.roles, strict=True) if its == role]
+        if len(several) > 1:
+            break
+    else:
+        several = [-1]
+    out: list[Event] = []
+    for one in several:
+        kept = [(c, r) for c, r in zip(event.companies, event.roles, strict=True) if c not in several or c == one]
+        if len(kept) > 1 or not event.companies:
+            roles = tuple("" if r == EACH else r for _, r in kept)
+            out.append(replace(event, companies=tuple(c for c, _ in kept), roles=roles))
+    return out
 
 
 def clause(row: Row, text: str) -> Span:
@@ -70,7 +88,7 @@ class _Reader:
             for cue in self._cues.by_form.get(item.low, ()):
                 event = self._verb(at, cue) if cue.is_verb else self._noun(at, cue)
                 if event:
-                    found.append(event)
+                    found += _apart(event)
                     break
         return found
 
@@ -172,6 +190,8 @@ class _Reader:
         )
 
     def _types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
+        if cue.is_verb and self._row.low(at) in SIGNING and (signed := self._of_what_is_signed(at)):
+            return signed
         if self._row.low(at) in BARE and (about := _ABOUT.search(self._row.lows(at + 1, at + 9))):
             return (DealType.MERGER if "merg" in about.group() else DealType.ACQUISITION,)
         if cue.is_verb or cue.frame != "joins" or cue.type in (DealType.MERGER, DealType.LICENCE):
@@ -195,6 +215,16 @@ class _Reader:
         ):
             kinds = (DealType.ALLIANCE, *kinds) if DealType.JOINT_VENTURE not in kinds else kinds
         return kinds or (cue.type,)
+
+    def _of_what_is_signed(self, at: int) -> tuple[DealType, ...]:
+        """What the noun says that is signed: "signed a licensing agreement with", "signed a firm order with"."""
+        for i in range(at + 1, min(at + 9, len(self._row.items))):
+            if self._row.items[i].companies:
+                break
+            cues = self._cues.by_form.get(self._row.low(i), ())
+            if noun := next((cue for cue in cues if not (cue.is_verb or cue.only) and cue.frame == "joins"), None):
+                return self._types(noun, i)
+        return ()
 
     def standing(self, at: int, *, is_infinitive: bool, is_past: bool, is_verb: bool) -> Standing:
         """Return how far the deal has come that the word at `at` names."""
@@ -238,7 +268,11 @@ class _Reader:
             return None
         sure = min(entry.sure for entry, _ in roles.parties) * (0.9 if cue.is_verb else 0.85)
         event = self._told(cue, at, tuple(companies), tuple(names), sure, is_infinitive=is_infinitive, is_past=is_past)
-        return replace(event, types=(DealType.SUPPLY,)) if roles.are_goods else event
+        if roles.are_goods:
+            return replace(event, types=(DealType.SUPPLY,))
+        if event.types == (DealType.DIVESTITURE,) and {"buyer", "target"} <= set(names):
+            return replace(event, types=(DealType.ACQUISITION, DealType.DIVESTITURE))  # who sells is left open, who buys is told
+        return event
 
     def _told(
         self,

@@ -63,10 +63,13 @@ class Words:
         self.bag = sorted({f"s:{stem}" for stem in self.stems if stem[0] != "#" and stem[0].isalpha()})
 
 
-def features(words: Words, pair: Pair, told: Sequence[Event], owners: Sequence[int], lines: int) -> list[str]:
+def features(
+    words: Words, pair: Pair, told: Sequence[Event], owners: Sequence[int], bodies: frozenset[int], lines: int
+) -> list[str]:
     """Return what speaks for or against a deal between the two, each feature once.
 
-    `told` are the tellings that the frames found in the sentence; `lines` is how many sentences the article has.
+    `told` are the tellings that the frames found in the sentence; `bodies` are the public bodies; `lines` is how many sentences
+    the article has.
     """
     row = words.row
     i, j = pair.first.item, pair.second.item
@@ -89,6 +92,9 @@ def features(words: Words, pair: Pair, told: Sequence[Event], owners: Sequence[i
     out += [f"L:{stem}" for stem in words.stems[max(0, i - 7) : i]] + [f"R:{stem}" for stem in words.stems[j + 1 : j + 8]]
     out += _of_frames(pair, told, owners)
     out += _of_place(words, pair, lines)
+    for which, place in (("first", pair.first), ("second", pair.second)):
+        if place.company in bodies:
+            out.append(f"p:{which} is a body")
     return list(dict.fromkeys(out))
 
 

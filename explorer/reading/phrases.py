@@ -43,6 +43,8 @@ PARTS = frozenset(
     brands rights half interest""".split()
 )
 _BE = frozenset("is are was were be been being".split())
+_AUXILIARIES = _BE | frozenset("has have had will would may might can could does did also".split())
+_PAST = frozenset("bought sold said took made won held owns buys sells says".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ def _joined(items: list[Item]) -> list[Item]:
                 companies = tuple(dict.fromkeys((*companies, *items[reach].companies)))
                 end, owner, sure = items[reach].end, items[reach].is_owner, min(sure, items[reach].sure)
             goes_on = items[reach + 1].low if reach + 1 < len(items) else ""
-            if is_list or reach == at or not out or len(companies) > 2 or goes_on in ("and", "or", "&"):
+            if reach > at and len(companies) == 2 and _is_new_clause(items, at, reach):
+                out.append(item)  # "ordered from Acme, and Widget has bought" is no list
+            elif is_list or reach == at or not out or len(companies) > 2 or goes_on in ("and", "or", "&"):
                 out.append(Item(item.start, end, "@", companies, sure, owner))
                 at = reach
             else:
@@ -146,6 +150,15 @@ def _joined(items: list[Item]) -> list[Item]:
             out.append(item)
         at += 1
     return out
+
+
+def _is_new_clause(items: list[Item], first: int, last: int) -> bool:
+    """Say whether the second of two begins a clause of its own: "X bought Acme, and Widget has"."""
+    if [item.low for item in items[first + 1 : last]] not in ([",", "and"], [",", "but"], [",", "or"]) or items[last].is_owner:
+        return False
+    after = [item.low for item in items[last + 1 : last + 3]]
+    is_verb = any(low in _AUXILIARIES or (low.endswith("ed") and low.isalpha()) or low in _PAST for low in after)
+    return is_verb and any(item.low[:1].isalpha() for item in items[:first])
 
 
 def _join_at(items: list[Item], at: int) -> int:
@@ -339,6 +352,8 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             head = ""
             continue
         if item.low in _BOUNDARIES and not (item.low in ("which", "that") and i == at + 1):
+            if item.low == ":" and head == "including":
+                continue
             break
         if item.low in (",", "and", "or") and head not in ("between", "among"):
             head = ","

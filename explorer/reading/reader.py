@@ -76,6 +76,13 @@ class Seen:
     rows: list[Row]
     owners: list[int]
 
+    @property
+    def bodies(self) -> frozenset[int]:
+        """The organisations that are public bodies, those aside that deal as companies do."""
+        return frozenset(
+            i for i, org in enumerate(self.orgs) if org.kind is CompanyKind.PUBLIC_BODY and not _DEALS.search(org.name)
+        )
+
 
 class Reader:
     """Reads articles one after another with one vocabulary of capabilities.
@@ -163,16 +170,13 @@ class Reader:
 
     def tellings_in(self, seen: Seen) -> list[Event]:
         """Return what the frames tell of deals in all rows."""
-        bodies = frozenset(
-            i for i, org in enumerate(seen.orgs) if org.kind is CompanyKind.PUBLIC_BODY and not _DEALS.search(org.name)
-        )
-        text = seen.document.text
+        bodies, text = seen.bodies, seen.document.text
         return [kept for r in seen.rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
 
     def _confirmed(self, seen: Seen, told: list[Event]) -> list[Event]:
         if self._detector is None:
             return told
-        return Confirmation(self._detector, self._cues, seen.document.text, seen.rows, seen.owners).of(told)
+        return Confirmation(self._detector, self._cues, seen.document.text, seen.rows, seen.owners, seen.bodies).of(told)
 
     def _company(self, org: Organisation, index: int, refs: list[Reference]) -> FoundCompany:
         """The company with its mentions; aliases hold the names in the text and those it is well known by."""

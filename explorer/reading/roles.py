@@ -8,15 +8,20 @@ from explorer.reading.phrases import PARTS, PREPOSITIONS, Item, Row, Slots, foll
 from explorer.reading.tellings import BARE
 
 Role = tuple[Item, str]
+EACH = "each"  # of several who deal with one, each for itself; no role of a party
 
 _SHARES = frozenset("percent stake stakes shares half shareholding interest".split())
 _ASIDE = frozenset("of by with a an the in to for and from".split())
 _NOT_YET = frozenset("planned proposed failed rumoured rumored attempted related limited".split())
+_PLANS = frozenset(
+    "deal bid bids offer offers plan plans attempt attempts agreement proposal intention decision move effort efforts".split()
+)
 _APART = frozenset("unlike despite against over regarding concerning about on".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten twelve dozen dozens several".split())
 _JOINING = frozenset("and or but which that who last this next yesterday today earlier stores shares".split())
 _SEVERAL = frozenset(
-    "companies firms businesses brands banks suppliers rivals competitors retailers airlines start-ups startups".split()
+    """companies firms businesses brands banks suppliers rivals competitors retailers airlines start-ups startups makers
+    manufacturers partners clients customers publishers carriers carmakers automakers operators broadcasters labels""".split()
 )
 
 
@@ -33,6 +38,8 @@ def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_pa
     by = told.after("by")
     if who is None and cue.frame in ("takes", "sells", "gives", "puts"):
         who = _through_part(row, at)
+    if cue.frame in ("takes", "sells", "joins") and (planner := _planner(row, at)):
+        who = planner
     match cue.frame:
         case "takes":
             return _takes(row, at, told, who, by, is_passive)
@@ -58,6 +65,10 @@ def of_verb(row: Row, cue: Cue, at: int, told: Slots, who: Item | None, *, is_pa
             return _both((told.after("from", "by", "with"), "taker"), (who, "giver"))
         case "puts":
             return _both((who, "buyer"), (told.after("in", "into", "for"), "target"))
+        case "awards":
+            if is_passive:
+                return _both((by, "taker"), (who, "giver"))
+            return _both((who, "taker"), (told.direct or told.after("to"), "giver"))
     return _owns(row, at, told, who, by, is_passive)
 
 
@@ -74,6 +85,8 @@ def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles
         case "sells":
             doer = who if row.low(at - 1) in ("the", "a", "proposed", "planned") else None
             return _both((by or possessor or doer, "seller"), (told.after("to"), "buyer"), (of, "target"))
+        case "holder":
+            return _both((who or told.direct, "buyer"), (possessor or told.after("of", "in"), "target"))
         case "partner":
             is_joined = row.low(at - 1) in ("and", "with")
             return None if is_joined else _both((who, "giver"), (told.after("of", "to", "for"), "taker"))
@@ -124,6 +137,14 @@ def _through_part(row: Row, at: int) -> Item | None:
     return None
 
 
+def _planner(row: Row, at: int) -> Item | None:
+    """Whose plan it is: "Acme's bid to buy", "its plan to"."""
+    if row.low(at - 1) != "to" or row.low(at - 2) not in _PLANS:
+        return None
+    owner = next((row.items[i] for i in range(at - 3, max(-1, at - 6), -1) if row.items[i].companies), None)
+    return replace(owner, is_owner=False) if owner is not None and owner.is_owner else None
+
+
 def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
     if is_passive:
         before = row.items[at - 1] if at and row.items[at - 1].companies else None
@@ -134,12 +155,7 @@ def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is
     if not told.direct and told.owner and _names_goods(row, at, told.owner):
         goods = both((who, "buyer"), (told.owner, "seller"))
         return Roles(goods, are_goods=True) if goods else None
-    target = (
-        told.direct
-        or told.owner
-        or _before_which(row, at)
-        or (told.after("including", "as") if _SEVERAL & set(told.words) else None)
-    )
+    target = told.direct or told.owner or _before_which(row, at) or _listed(told)
     if target is None and (seller := told.after("from")):
         parties = both((who, "buyer"), (seller, "seller"))
         are_goods = not PARTS & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
@@ -171,17 +187,25 @@ def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> 
     if is_passive:
         return _both((told.after("to"), "buyer"), (who, "target"), (by, "seller"))
     target = told.direct or told.after("in", "of") or told.owner
-    if target is not None and told.after("to") is None:
+    buyer = told.after("to") or (_listed(told) if "to" in told.words else None)
+    if target is not None and buyer is None:
         return _both((who, "seller"), (target, "target"))
     are_goods = target is None and not PARTS & set(told.words)
     if are_goods and "and" in told.words:
         return None
-    parties = both((who, "seller"), (told.after("to"), "buyer"), (target, "target"))
+    parties = both((who, "seller"), (buyer, "buyer"), (target, "target"))
     return Roles(parties, are_goods) if parties else None
+
+
+def _listed(told: Slots) -> Item | None:
+    """Return those that several companies are said to be: "several airlines, including Acme and Widget"."""
+    return told.after("including", "as") if _SEVERAL & set(told.words) else None
 
 
 def _joins(row: Row, at: int, told: Slots, who: Item | None) -> Roles | None:
     between = told.after("between", "among")
+    if "with" in told.words and told.after("with") is None and (each := _listed(told)):
+        return _both((who, ""), (each, EACH))
     other = told.after("with", "into") or between or told.direct
     if other is None and who is not None and len(who.companies) > 1 and who.sure > 0.6 and "with" not in told.words:
         return Roles(((who, ""),))
@@ -203,14 +227,23 @@ def _gives(row: Row, at: int, cue: Cue, told: Slots, who: Item | None, by: Item 
 
 
 def _owns(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
-    if not any(word.endswith("%") or word in _SHARES for word in told.words[:8]):
+    near = row.lows(at - 4, at).split() if is_passive else told.words[:8]
+    is_shared = is_passive and by is not None and len(by.companies) > 1
+    if not is_shared and not any(word.endswith("%") or word in _SHARES for word in (*near, *told.words[:8])):
         return None
     if is_passive:
-        return _both((by, "buyer"), (who, "target"))
+        return _both((by, "buyer"), (who or _described(row, at), "target"))
     target = told.direct
     if target is not None and row.low(place_of(row, target, at) - 1) not in ("of", "in", "the"):
         target = None
     return _both((who, "buyer"), (target or told.after("of", "in"), "target"))
+
+
+def _described(row: Row, at: int) -> Item | None:
+    """Whom an aside is about: "Acme, which is 70% owned by", "Acme, a maker of tyres owned by"."""
+    comma = next((i for i in range(at - 1, max(0, at - 9), -1) if row.low(i) == ","), 0)
+    before = row.items[comma - 1] if comma else None
+    return replace(before, is_owner=False) if before is not None and before.companies else None
 
 
 def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | None, compound: Item | None) -> Roles | None:
@@ -249,6 +282,8 @@ def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: It
     if compound and who and len(who.companies) > 1 and row.low(at) in ("alliance", "consortium", "group"):
         return Roles(((who, ""),))  # members of an alliance that bears a name
     other = told.after("with") or (told.after("from", "by") if row.low(at).startswith(("contract", "licen", "order")) else None)
+    if other is None and "with" in told.words and (each := _listed(told)):
+        return _both((possessor or who, ""), (each, EACH))
     if other:
         mine = possessor or compound or who or within
         return _both((mine or following(row, other, at) or row.topic, ""), (other, ""))

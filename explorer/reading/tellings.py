@@ -11,6 +11,7 @@ BARE = frozenset(
     """transaction deal deals agreement agreements pact contract accord arrangement letter memorandum talks negotiations
     discussions""".split()
 )
+SIGNING = frozenset("sign signs signed signing".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +46,4 @@ class Event:
     @property
     def is_bare(self) -> bool:
         """Say whether its word tells only that there is a deal or that there are talks, not of what sort."""
-        return self.word in BARE and self.types == (DealType.ALLIANCE,)
+        return (self.word in BARE or self.word in SIGNING) and self.types == (DealType.ALLIANCE,)

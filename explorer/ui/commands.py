@@ -11,9 +11,12 @@ from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Arrangement
 from explorer.landscape.vocabulary import Review
-from explorer.map.facets import facets, facets_of
+from explorer.map.facets import facets, facets_of, with_told
+from explorer.map.terrain import Terrain
+from explorer.project.deals import MostTold
 from explorer.project.landscape import Landscape
 from explorer.session.edits import forgetting
+from explorer.session.jobs import IsCancelled, Progress
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 from explorer.session.trail import Trail
@@ -32,6 +35,8 @@ from explorer.ui.top_bar import TopBar
 ON_THE_MAP = ("fit", "closer", "further", "minimap", "focus", "select_all")
 ON_BOTH = ("accept", "reject")
 NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all", "forget")
+#: So many capabilities, places and sources of a large landscape can be ticked, those of the most deals.
+MOST_OFFERED = 200
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
 
 
@@ -64,6 +69,8 @@ class Commands(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        self._told: MostTold = ((), (), ())
+        self._told_of: Terrain | None = None
         self._menus = parts.actions.fill(parts.window.menuBar())
         self._menus["recent"].aboutToShow.connect(self._on_recent_wanted)
         self._menus["recent"].triggered.connect(self._on_recent_chosen)
@@ -141,6 +148,8 @@ class Commands(QObject):
     def _on_filters(self) -> None:
         self._parts.filters.offer(self._offer())
         self._parts.filters.open_below(self._parts.top.filters)
+        if self._parts.session.is_large:
+            self._count_told()
         self.refresh()
 
     @Slot()
@@ -293,7 +302,29 @@ class Commands(QObject):
         capabilities = {each.id: each.name for each in landscape.capabilities()}
         sources = {each.id: each.title or each.file_name or "Untitled" for each in landscape.sources()}
         session = self._parts.session
-        return Offer(facets_of(session.terrain) if session.is_large else facets(session.data), capabilities, sources)
+        if not session.is_large:
+            return Offer(facets(session.data), capabilities, sources)
+        counted = facets_of(session.terrain)
+        return Offer(with_told(counted, *self._told) if self._told_of is session.terrain else counted, capabilities, sources)
+
+    def _count_told(self) -> None:
+        """Count beside the window what the columns of a large landscape do not tell, and offer it in the open popup."""
+        session, popup = self._parts.session, self._parts.filters
+        landscape, terrain = session.landscape, session.terrain
+        if landscape is None or self._told_of is terrain:
+            return
+
+        def count(progress: Progress, is_cancelled: IsCancelled) -> MostTold:
+            return landscape.most_told(MOST_OFFERED)
+
+        def done(told: MostTold) -> None:
+            if session.terrain is terrain:
+                self._told, self._told_of = told, terrain
+                popup.offer(self._offer())
+                if popup.isVisible():
+                    popup.open_below(self._parts.top.filters)
+
+        session.jobs.run("Count what can be filtered by", count, done)
 
     def _judge(self, review: Review) -> None:
         claims = tuple(Claim(ClaimKind.DEAL, deal) for deal in sorted(self._parts.session.selection.deals))

@@ -74,9 +74,10 @@ class FiltersPopup(QFrame):
         _grey(self._realities, found.realities)
         _grey(self._reviews, found.reviews)
         wanted = self._filters
-        self.capabilities.offer(_most(found.capabilities, offer.capabilities), wanted.capabilities)
-        self.geographies.offer(_most(found.geographies, {each: each for each in found.geographies}), wanted.geographies)
-        self.sources.offer(_most(found.sources, offer.sources), wanted.sources)
+        places = {each: each for each in (*found.geographies, *wanted.geographies)}
+        self.capabilities.offer(_most(found.capabilities, offer.capabilities, wanted.capabilities), wanted.capabilities)
+        self.geographies.offer(_most(found.geographies, places, wanted.geographies), wanted.geographies)
+        self.sources.offer(_most(found.sources, offer.sources, wanted.sources), wanted.sources)
         self.span.setVisible(len(found.dates) > 1)
         self.span.show_bars(found.dates, wanted.since, wanted.until)
 
@@ -196,9 +197,11 @@ class FiltersPopup(QFrame):
         return column
 
 
-def _most(counts: Counter[Value], names: Mapping[Value, str]) -> list[tuple[Value, str, int]]:
-    """Return what occurs and has a name, the most frequent first, then by name."""
-    found = [(value, names[value], count) for value, count in counts.items() if value in names]
+def _most(counts: Counter[Value], names: Mapping[Value, str], wanted: Iterable[Value]) -> list[tuple[Value, str, int]]:
+    """Return what occurs or is wanted, and has a name, the most frequent first, then by name."""
+    shown = counts.copy()
+    shown.update(dict.fromkeys(wanted, 0))
+    found = [(value, names[value], count) for value, count in shown.items() if value in names]
     return sorted(found, key=lambda each: (-each[2], each[1].casefold()))
 
 

@@ -10,8 +10,8 @@ from tests.analysis.known import ALIBABA, ALICLOUD, CLOUD, FORD, PLATFORM, VW, a
 COMPANIES = (company(FORD), company(VW), company(ALIBABA), company(ALICLOUD, ALIBABA))
 STANDINGS = (
     standing(1, FORD, StandingKind.LAGS, PLATFORM),
-    standing(2, FORD, StandingKind.LAGS, None, "Driverless cars"),
-    standing(3, FORD, StandingKind.LEADS, None, "Pickups", reality=Reality.POSSIBLE),
+    standing(2, FORD, StandingKind.LAGS, None, "driverless cars in China"),
+    standing(3, FORD, StandingKind.LEADS, None, "Chinese pickups", reality=Reality.POSSIBLE),
 )
 FLOWS = (flow(1, 2, VW, FORD), flow(2, 2, FORD, VW, None, "manufacturing of pickups", Reality.INTENDED))
 DEALS = (
@@ -24,11 +24,11 @@ def test_a_company_is_said_in_sentences_what_it_lacks_first_and_ghosts_last() ->
     found = matrix(companies=COMPANIES, standings=STANDINGS, flows=FLOWS, deals=DEALS, areas=(area(1, 1),))
     said = summary(FORD, found, FLOWS, DEALS, COMPANIES, level=Reality.INTENDED)
     assert [(sentence.words, sentence.is_ghost) for sentence in said] == [
-        ("Lags in EV platform and driverless cars.", False),
+        ("Lags in EV platform and driverless cars in China.", False),
         ("Gets EV platform through VW – in talks.", False),
         ("Works on cloud with Alibaba – letter of intent, three-year.", False),
         ("Gives manufacturing of pickups to VW – in talks, intended.", False),
-        ("Leads in pickups – possible.", True),
+        ("Leads in Chinese pickups – possible.", True),
     ]
 
 

@@ -10,6 +10,7 @@ from explorer.map import kernel
 from explorer.map.kernel import plain_forces, plain_room
 from explorer.map.links import Links
 from explorer.map.places import lay_out
+from explorer.map.settling import drawn_together
 
 Floats = NDArray[np.float64]
 
@@ -150,3 +151,17 @@ def test_odd_shapes_find_room(shape: str, n: int) -> None:
     found = lay_out(n, pairs, None, rooms(n))
     assert np.isfinite(found).all()
     assert overlaps(found, rooms(n)) == 0
+
+
+def test_a_hub_of_thousands_stays_among_its_partners() -> None:
+    leaves, chain = 2000, 400
+    star = [(0, leaf) for leaf in range(1, leaves + 1)]
+    others = [(0, leaves + 1), *((row, row + 1) for row in range(leaves + 1, leaves + chain - 1))]
+    links = Links.of(leaves + chain, np.array([*star, *others], dtype=np.int32), np.ones(len(star) + len(others)))
+    dice = np.random.default_rng(1)
+
+    x, y = drawn_together(links, *dice.normal(size=(2, links.n)), 80, lambda: False, lambda *seen: None)
+
+    away = np.hypot(x - x[0], y - y[0])[1 : leaves + 1]
+    assert np.median(away) < np.median(np.hypot(x - np.median(x), y - np.median(y))) * 2
+    assert np.hypot(x[0] - np.median(x), y[0] - np.median(y)) < 3

@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,3 +216,21 @@ def test_deals_are_found_by_what_they_are_about_where_they_hold_and_who_tells_of
     assert set(cars.deals_about(sources=[source])) == {deal for deal, scope in scopes.items() if source in scope.sources}
     assert cars.deals_about(geographies=["Nowhere"], sources=[source]) == []
     assert set(cars.deals_about()) == scopes.keys()
+
+
+def test_what_is_counted_in_the_file_is_what_the_deals_one_by_one_would_count(cars: Landscape) -> None:
+    _, cloud = cars.add_capability("Cloud")
+    _, storage = cars.add_capability("Storage", cloud)
+    for deal, place, capability in ((TALKS, "China", storage), (LETTER, "China", cloud), (LETTER, "Europe", None)):
+        cars.state(deal, DealField.GEOGRAPHY, place, note="heard at a fair", capability=capability)
+    about, where, told = (Counter[object]() for _ in range(3))
+    for scope in cars.scopes().values():
+        about.update({part for each in scope.capabilities for part in (each, each.partition(".")[0])})
+        where.update(scope.geographies)
+        told.update(scope.sources)
+    capabilities, places, sources = cars.most_told(100)
+    assert (about[cloud], about[storage], where["China"]) == (2, 1, 2)
+    assert told
+    assert (dict(capabilities), dict(places), dict(sources)) == (about, where, told)
+    assert cars.most_told(1)[0] == capabilities[:1]
+    assert capabilities[0][1] == max(about.values())

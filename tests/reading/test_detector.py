@@ -44,7 +44,7 @@ def test_the_confidence_of_a_deal_is_the_chance_that_the_model_gives_it() -> Non
     text = "Quantis Systems acquired Belmora Electronics in 2011."
     seen = READER.rows_of(text)
     told = READER.tellings_in(seen)
-    (judged,) = Detector().judge(seen.rows, told, seen.owners).values()
+    (judged,) = Detector().judge(seen.rows, told, seen.owners, seen.bodies).values()
     reading = READER.read(from_text(text))
     assert {s.why.confidence for s in reading.deals[0].statements} == {round(judged.chance, 2)}
 
@@ -92,3 +92,16 @@ def test_a_list_of_many_names_makes_few_pairs() -> None:
 def test_the_same_article_is_judged_the_same_twice() -> None:
     first, second = (READER.read(from_text(UNNAMED)) for _ in range(2))
     assert first == second
+
+
+def test_those_who_deal_with_one_company_each_for_itself_are_no_pair() -> None:
+    buyers = "Belmora Electronics, Halden Motors, Dolvera Inc. and Fenwick Ltd."
+    reading = READER.read(from_text(f"Quantis Systems has sold its products to companies such as {buyers}"))
+    assert len(reading.deals) == 4
+    assert all("Quantis Systems" in parties(reading, deal) and len(parties(reading, deal)) == 2 for deal in reading.deals)
+
+
+def test_that_a_party_is_a_public_body_is_seen_by_the_model() -> None:
+    seen = READER.rows_of("The European Commission has approved a deal with Belmora Electronics.")
+    ((_, names),) = described(seen.rows, [], seen.owners, seen.bodies)
+    assert "p:first is a body" in names

@@ -406,11 +406,11 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Fenwick acquired several companies, including Ludora and Astrix.",
-            "Astrix + Fenwick + Ludora: acquisition, in_force, done",
+            "Astrix + Fenwick: acquisition, in_force, done\nFenwick + Ludora: acquisition, in_force, done",
         ),
         (
             "Belmora's customers include Varnell Motors and Halden Group.",
-            "Belmora + Halden Group + Varnell Motors: supply, in_force, done",
+            "Belmora + Halden Group: supply, in_force, done\nBelmora + Varnell Motors: supply, in_force, done",
         ),
         (
             "Regulators blocked Quantis from buying Belmora Systems.",
@@ -452,6 +452,46 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
             "Tollen Toys recalled 300,000 wooden trains on Monday. Tollen said that the paint may hold lead. Tollen has stopped "
             "selling them. The trains are made under licence from Brightwood Entertainment.",
             "Brightwood Entertainment + Tollen Toys: licence, in_force, done",
+        ),
+        (
+            "Dolvera Air said it has signed a firm order with Quantis Aircraft for one jet.",
+            "Dolvera Air + Quantis Aircraft: supply, signed, done",
+        ),
+        (
+            "Fenwick Software signed deals with several phone makers, including: Belmora Inc. and Halden Inc.",
+            "Belmora Inc. + Fenwick Software: alliance, signed, done\nFenwick Software + Halden Inc.: alliance, signed, done",
+        ),
+        (
+            "Fenwick Software has sold its products to companies such as Belmora Inc. and Halden Inc.",
+            "Belmora Inc. + Fenwick Software: supply, in_force, done\nFenwick Software + Halden Inc.: supply, in_force, done",
+        ),
+        (
+            "Halden Air has ordered ten jets from Quantis Aircraft, and Dolvera Air also bought twelve jets from Quantis Aircraft.",
+            "Dolvera Air + Quantis Aircraft: supply, in_force, done\nHalden Air + Quantis Aircraft: supply, in_force, done",
+        ),
+        (
+            "Quantis Media Group, which is 70% owned by Dolvera Holdings, opened a shop.",
+            "Dolvera Holdings + Quantis Media Group: equity_stake, in_force, done",
+        ),
+        (
+            "Quantis Media Group is the largest shareholder of Dolvera Oil.",
+            "Dolvera Oil + Quantis Media Group: equity_stake, in_force, done",
+        ),
+        (
+            "The city council said that Halden Rail selected Quantis Aircraft to build the trains.",
+            "Halden Rail + Quantis Aircraft: supply, in_force, done",
+        ),
+        (
+            "Halden Rail awarded Quantis Aircraft a contract worth $20 million.",
+            "Halden Rail + Quantis Aircraft: service, in_force, done",
+        ),
+        (
+            "Quantis Media Group's plan to buy Dolvera Oil was stopped.",
+            "Dolvera Oil + Quantis Media Group: acquisition, abandoned, done",
+        ),
+        (
+            "Dolvera Oil has been sold to Quantis Media Group.",
+            "Dolvera Oil + Quantis Media Group: acquisition, in_force, done",
         ),
     ],
 )

@@ -1,7 +1,9 @@
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.landscape.views import Filters
+from explorer.ui.filters import FiltersPopup, Offer
 from explorer.ui.parts.choices import Choices
 from explorer.ui.parts.span import SpanSlider
 
@@ -51,3 +53,14 @@ def test_ticking_says_so_and_being_told_does_not(qtbot: QtBot) -> None:
 
 def test_cleared_filters_keep_how_the_rest_is_shown() -> None:
     assert Filters(since="2018", fade=False).cleared == Filters(fade=False)
+
+
+def test_what_is_filtered_by_can_be_unticked_where_nothing_is_counted(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    popup = FiltersPopup(window)
+    popup.show_filters(Filters(geographies=frozenset({"China"})))
+    popup.offer(Offer())
+    assert popup.geographies.ticked == {"China"}
+    popup.geographies.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert popup.filters.geographies == frozenset()

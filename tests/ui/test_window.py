@@ -15,6 +15,7 @@ from explorer.landscape.refusals import Cancelled, UnusableLandscape
 from explorer.landscape.views import Filters, Selection
 from explorer.landscape.vocabulary import DealType, Reality
 from explorer.project.landscape import Landscape
+from explorer.session import session as sessions
 from explorer.session.jobs import IsCancelled
 from explorer.session.reading import ArticleReader
 from explorer.session.session import Session
@@ -476,3 +477,20 @@ def test_a_snapshot_alone_is_looked_at_in_the_landscape_used_last(window: Window
 
     assert session.landscape is not None and session.landscape.path == path
     assert session.view.reality is Reality.AGREED
+
+
+def test_filters_of_a_large_landscape_list_its_sources_once_they_are_counted(
+    session: Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "MOST_COMPANIES", 1)
+    session.open(landscape_at(tmp_path))
+    assert session.is_large
+    window = window_on(session, tmp_path, qtbot)
+    window.furnish()
+    qtbot.waitUntil(lambda: session.jobs.is_idle)
+    window.actions_by_name["filters"].trigger()
+    landscape = session.landscape
+    assert landscape is not None
+    assert len(landscape.sources()) > 1
+    qtbot.waitUntil(lambda: window.filters.sources.list.count() == len(landscape.sources()))
+    window.filters.close()

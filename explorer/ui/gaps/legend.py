@@ -7,6 +7,9 @@ from explorer.analysis.glyphs import GLYPH_NAMES, Glyph
 from explorer.painting.matrix_painter import COLOURS
 from explorer.painting.theme import Theme
 
+#: Keeps a line from ending behind the sign: a dash may be followed by a break even before a space that must not be broken.
+GLUE = "&#8288;"
+
 
 def signs(matrix: GapMatrix) -> tuple[Glyph, ...]:
     """Return the signs that stand in the matrix, in the order of the legend; the blanks always."""
@@ -19,7 +22,7 @@ def signs(matrix: GapMatrix) -> tuple[Glyph, ...]:
 def legend(matrix: GapMatrix, theme: Theme) -> str:
     """Return the legend as rich text."""
     parts = [
-        f'<span style="color:{theme.hex(COLOURS[glyph])}; font-size:13px">{glyph}</span>&nbsp;{_unbroken(GLYPH_NAMES[glyph])}'
+        f'<span style="color:{theme.hex(COLOURS[glyph])}; font-size:13px">{glyph}</span>{GLUE}&nbsp;{_unbroken(GLYPH_NAMES[glyph])}'
         for glyph in signs(matrix)
     ]
     if any(content.is_ghost for content in matrix.cells.values()):

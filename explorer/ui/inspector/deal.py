@@ -211,10 +211,9 @@ class DealPage(Page):
         if basis.excerpt is None:
             return basis.note or "Stated by the analyst"
         before, after = around(self._landscape.text(basis.excerpt.source), basis.excerpt.span)
-        at = max(0, basis.excerpt.quote.find(basis.trigger))
-        ahead = (before + basis.excerpt.quote[:at]).split()
-        rest = " ".join((basis.excerpt.quote[at:] + after).split())
-        return f"“{'…' if len(ahead) > WORDS_AHEAD else ''}{' '.join([*ahead[-WORDS_AHEAD:], rest])}”"
+        sentence = before + basis.excerpt.quote + after
+        at = len(before) + max(0, basis.excerpt.quote.find(basis.trigger))
+        return f"“{shortened(sentence, at)}”"
 
     def _named(self) -> list[tuple[CompanyId, str]]:
         return [(party, self._names[party]) for party in self._deal.parties if party in self._names]
@@ -313,3 +312,11 @@ class DealPage(Page):
 def title_case(words: str) -> str:
     """Return words with a capital letter in front."""
     return words[:1].upper() + words[1:]
+
+
+def shortened(sentence: str, at: int) -> str:
+    """Return a sentence from a few words before an offset on; what matters there may begin inside a word: "100,|000 vans"."""
+    while at and not sentence[at - 1].isspace():
+        at -= 1
+    ahead, rest = sentence[:at].split(), sentence[at:].split()
+    return ("…" if len(ahead) > WORDS_AHEAD else "") + " ".join([*ahead[-WORDS_AHEAD:], *rest])

@@ -1,6 +1,7 @@
 """The base of a large map: everything as one image, larger than the view, painted beside the window and shifted under it."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 
 from explorer.landscape.views import Camera
+from explorer.map import kernel
 from explorer.map.arranged import Arranged
 from explorer.map.atlas import COLOURS, Atlas
 from explorer.map.camera import Size
@@ -24,8 +26,9 @@ from explorer.ui.map.aside import Aside, IsCancelled, Tell
 
 #: So much larger than the view is the image, so that a hand that pans does not come to its edge at once.
 OVERSCAN = 1.25
-#: Above so many lines a sample is shown first.
-SAMPLED_FROM, SAMPLE = 40_000, 1 / 8
+#: Above so many lines a sample is shown first: a compiled kernel draws all of them before anyone would have seen the sample.
+SAMPLED_FROM = {"compiled": 400_000, "numpy": 40_000}
+SAMPLE = 1 / 8
 #: So long a base takes to fade in over the stretched one.
 FADE_MS = 140.0
 #: A stretched image is smoothed up to this many pixels of the view; beyond that would cost the frame.
@@ -77,19 +80,22 @@ class Below:
         """Return the discs and lines as they are drawn at a scale: from far, bundles stand for what leads from bloc to bloc."""
         return seen_from(self.atlas, self.layer, self.world, scale)
 
-    def paint_ground(self, image: QImage, camera: Camera, size: Size, theme: Theme) -> None:
-        """Paint grounds and bundles, or the guides of an order."""
+    def ground(self, camera: Camera, size: Size, ratio: float, theme: Theme) -> QImage:
+        """Return what lies under discs and lines: grounds and bundles, or the guides of an order."""
+        image = QImage(round(size[0] * ratio), round(size[1] * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(theme.colour("ground"))
         far = farness(self.atlas, camera.scale)
         painter = QPainter(image)
         try:
             if self.arranged is not None:
                 paint_guides(painter, self.arranged, camera, size, theme, self.fonts)
-            if self.world is None:
-                return
-            paint_grounds(painter, self.world, camera, size, theme, 0.45 + 0.55 * far)
-            paint_bundles(painter, self.world, camera, size, theme, far)
+            if self.world is not None:
+                paint_grounds(painter, self.world, camera, size, theme, 0.45 + 0.55 * far)
+                paint_bundles(painter, self.world, camera, size, theme, far)
         finally:
             painter.end()
+        return image
 
 
 class BaseImage(QObject):
@@ -119,24 +125,15 @@ class BaseImage(QObject):
 
         def work(tell: Tell, is_cancelled: IsCancelled) -> None:
             device = (round(size.width() * ratio), round(size.height() * ratio))
-            ground = QImage(*device, QImage.Format.Format_RGB32)
-            ground.setDevicePixelRatio(ratio)
-            ground.fill(theme.colour("ground"))
-            below.paint_ground(ground, camera, area, theme)
             layer = below.layer_at(camera.scale)
-            for share in (SAMPLE, 1.0) if len(layer.pairs) > SAMPLED_FROM else (1.0,):
-                pixels = paint(layer, colours, camera, device, ratio, share=share, is_cancelled=is_cancelled)
-                if pixels is None or is_cancelled():
-                    return
-                image = ground.copy()
-                painter = QPainter(image)
-                try:
-                    above = QImage(pixels.data, *device, device[0] * 4, QImage.Format.Format_ARGB32_Premultiplied)
-                    above.setDevicePixelRatio(ratio)
-                    painter.drawImage(0, 0, above)
-                finally:
-                    painter.end()
-                tell(Sheet(image, camera, size, share == 1.0))
+            with ThreadPoolExecutor(1, "map ground") as beside:  # a painter holds the GIL, the kernel does not: both at once
+                ground = beside.submit(below.ground, camera, area, ratio, theme)
+                for share in (SAMPLE, 1.0) if len(layer.pairs) > SAMPLED_FROM[kernel.name()] else (1.0,):
+                    pixels = paint(layer, colours, camera, device, ratio, share=share, is_cancelled=is_cancelled)
+                    if pixels is None or is_cancelled():
+                        return
+                    below_it = ground.result().copy() if share < 1.0 else ground.result()
+                    tell(Sheet(_laid_over(below_it, pixels, ratio), camera, size, share == 1.0))
 
         self._aside.ask(work)
 
@@ -164,6 +161,19 @@ class BaseImage(QObject):
         if last is not None and last.camera.scale != sheet.camera.scale:
             self._before, self._since = last, perf_counter()
         self.arrived.emit()
+
+
+def _laid_over(ground: QImage, pixels: NDArray[np.uint32], ratio: float) -> QImage:
+    """Return the ground with these pixels painted over it."""
+    high, wide = pixels.shape
+    above = QImage(pixels.data, wide, high, wide * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    above.setDevicePixelRatio(ratio)
+    painter = QPainter(ground)
+    try:
+        painter.drawImage(0, 0, above)
+    finally:
+        painter.end()
+    return ground
 
 
 def argb(colours: Sequence[str]) -> NDArray[np.uint32]:

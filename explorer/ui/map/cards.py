@@ -34,11 +34,11 @@ class Cards:
         self.empty.setGeometry(self._map.rect())
 
     def tell_of(self, canvas: Canvas, *, is_filtered: bool) -> bool:
-        """Say what is hidden and what the marks mean; say whether the legend is another by that."""
-        self.hidden.tell(canvas.note, is_filtered=is_filtered)
+        """Say what is hidden and what the marks mean; say whether other parts of the map are covered by that."""
+        is_other_note = self.hidden.tell(canvas.note, is_filtered=is_filtered)
         if self.minimap.is_wanted:
             self.minimap.show_spots(*canvas.overview())
-        return self.legend.show_entries(canvas.legend)
+        return self.legend.show_entries(canvas.legend) or is_other_note
 
     def dress(self, theme: Theme) -> None:
         """Take the colours of another theme."""
@@ -54,5 +54,9 @@ class Cards:
 
     def covered(self) -> list[Rect]:
         """Return the parts of the map under which no company shall stand when all of it is shown."""
-        cards = [card.geometry().adjusted(-NAME, -ROW, NAME, ROW) for card in (self.legend, self.corner) if not card.isHidden()]
+        cards = [
+            card.geometry().adjusted(-NAME, -ROW, NAME, ROW)
+            for card in (self.legend, self.corner, self.hidden)
+            if not card.isHidden()
+        ]
         return [Rect(one.x(), one.y(), one.width(), one.height()) for one in cards]

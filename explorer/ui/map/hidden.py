@@ -40,15 +40,16 @@ class HiddenNote(QFrame):
         """What is said."""
         return self._words.text() if not self.isHidden() else ""
 
-    def tell(self, note: str, *, is_filtered: bool) -> None:
-        """Say what is hidden; `is_filtered` offers to take the filters away."""
+    def tell(self, note: str, *, is_filtered: bool) -> bool:
+        """Say what is hidden; `is_filtered` offers to take the filters away. Return whether that was not said already."""
         if (note, is_filtered) == (self._words.text(), not self.button.isHidden()) and self.isHidden() == (not note):
-            return
+            return False
         self._words.setText(note)
         self.setAccessibleName(f"Hidden: {note}" if note else "")
         self.button.setVisible(is_filtered)
         self.setVisible(bool(note))
         self.settle()
+        return True
 
     def settle(self) -> None:
         """Take one's place again after the map or the words changed their size."""

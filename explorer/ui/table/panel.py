@@ -143,8 +143,10 @@ class TablePanel(QWidget):
         else:
             self.companies.show(FewRows(company_rows(session.data), COMPANY_ORDERS))
             self.deals.show(FewRows(deal_rows(session.data), DEAL_ORDERS))
-        self._switch.button(COMPANIES).setText(f"Companies  {len(self.companies.rows):,}")
-        self._switch.button(DEALS).setText(f"Deals  {len(self.deals.rows):,}")
+        for table, name, count in ((COMPANIES, "Companies", len(self.companies.rows)), (DEALS, "Deals", len(self.deals.rows))):
+            button = self._switch.button(table)
+            button.setText(f"{name}  {briefly(count)}")
+            button.setToolTip(f"Show the {count:,} {name.lower()} of the landscape")
 
     def _turn_to(self, table: int) -> None:
         self._switch.button(table).setChecked(True)
@@ -158,7 +160,6 @@ class TablePanel(QWidget):
         for number, name in ((COMPANIES, "Companies"), (DEALS, "Deals")):
             button = QPushButton(name, self)
             button.setCheckable(True)
-            button.setToolTip(f"Show the {name.lower()} of the landscape")
             give_role(button, "quiet")
             self._switch.addButton(button, number)
             switch.addWidget(button)
@@ -192,6 +193,15 @@ class TablePanel(QWidget):
         for model in (self.companies, self.deals):
             model.modelReset.connect(self._on_rows_reordered)
         self.companies_view.doubleClicked.connect(self._on_company_entered)
+
+
+def briefly(count: int) -> str:
+    """Write a number in at most six signs, for a narrow place: "99,999", "100k", "2.5m"; cut, never rounded up."""
+    if count < 100_000:
+        return f"{count:,}"
+    if count < 1_000_000:
+        return f"{count // 1000}k"
+    return f"{count // 100_000 / 10:,}m"
 
 
 def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:

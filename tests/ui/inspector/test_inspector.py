@@ -10,6 +10,7 @@ from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.vocabulary import DealType, Reality, Stage, StandingKind
 from explorer.session.session import Session
 from explorer.ui.inspector import InspectorPanel
+from explorer.ui.inspector.deal import shortened
 from explorer.ui.inspector.fields import FieldRow
 from explorer.ui.parts.excerpts import ExcerptCard
 from explorer.ui.parts.lines import LineButton
@@ -309,3 +310,11 @@ def test_who_connects_a_small_landscape_is_refused_with_the_reason(panel: Inspec
 def test_two_companies_without_a_deal_show_the_way_between_them(panel: InspectorPanel, cars: Session) -> None:
     cars.select([company(cars, "Volkswagen"), company(cars, "Alibaba")])
     assert {"Ford and Volkswagen", "Ford and Alibaba"} <= {line.words for line in panel.findChildren(LineButton)}
+
+
+def test_a_shortened_quote_never_breaks_a_word() -> None:
+    sentence = "On Monday Amazon ordered 100,000 electric vans"
+    assert shortened(sentence, sentence.index("000")).endswith(" 100,000 electric vans")
+    assert shortened(sentence, sentence.index("mazon")).split()[-5:] == ["Amazon", "ordered", "100,000", "electric", "vans"]
+    assert shortened(sentence, len(sentence) - 1).startswith("…")
+    assert shortened("Amazon orders vans", 1) == "Amazon orders vans"

@@ -12,6 +12,7 @@ from benchmarks.map.stage import Staged, terrain_of
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Camera, Filters, Selection
 from explorer.landscape.vocabulary import DealType
+from explorer.map.spacing import Rect
 from explorer.painting.theme import Theme
 from explorer.ui.map.panel import MapPanel
 from explorer.ui.map.wide import Wide
@@ -182,3 +183,12 @@ def test_the_overview_shows_where_one_is_and_leads_elsewhere(panel: MapPanel, se
     assert minimap.isVisible()
     qtbot.mousePress(minimap, LEFT, pos=QPoint(minimap.width() - 12, 12))
     assert panel.camera.x > 2000 and panel.camera.y < -2000 and panel.camera.scale == 0.5
+
+
+def test_a_fitted_map_stays_clear_of_the_note_on_what_is_hidden(panel: MapPanel, session: Staged, qtbot: QtBot) -> None:
+    session.set_filters(Filters(types=frozenset({DealType.SUPPLY}), fade=False))
+    qtbot.waitUntil(lambda: panel.hidden.words != "", timeout=5000)
+    crisp(panel, qtbot)
+    note = panel.hidden.geometry()
+    assert any(one.holds(note.left(), note.top()) and one.holds(note.right(), note.bottom()) for one in panel.cards.covered())
+    assert not wide(panel).companies_in(Rect(note.x(), note.y(), note.width(), note.height()))

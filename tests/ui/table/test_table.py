@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from explorer.landscape.views import Selection
 from explorer.landscape.vocabulary import Reality
 from explorer.session.session import Session
-from explorer.ui.table.panel import TablePanel
+from explorer.ui.table.panel import TablePanel, briefly
 from tests.ui.map.hands import company_called
 
 LEFT = Qt.MouseButton.LeftButton
@@ -135,3 +135,14 @@ def test_a_deal_below_the_reality_slider_is_a_ghost_in_the_table_too(panel: Tabl
     cars.set_reality(Reality.DONE)
     assert slanted() == [row.reality is not Reality.DONE for row in panel.deals.rows]
     assert any(slanted())
+
+
+def test_the_heads_say_large_numbers_briefly_and_never_too_much() -> None:
+    assert [briefly(count) for count in (99_999, 100_000, 199_999, 999_999, 1_000_000, 2_599_999)] == [
+        "99,999",
+        "100k",
+        "199k",
+        "999k",
+        "1.0m",
+        "2.5m",
+    ]
