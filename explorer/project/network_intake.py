@@ -175,6 +175,8 @@ class NetworkIntake:
         company: int | None = None,
     ) -> None:
         field, value, start, end = said
+        if not 0 <= start < end <= len(tie.line):
+            raise ValueError(f"line {tie.number} tells {field} on no words of its own")
         is_stage = field is DealField.STAGE
         reality = reality_of(Stage(value)) if is_stage else tie.reality
         date = tie.date if is_stage or field is DealField.EVIDENCE else ""

@@ -301,8 +301,23 @@ def keep_decisions(connection: apsw.Connection) -> None:
     """)
 
 
+def index_what_is_named(connection: apsw.Connection) -> None:
+    """Leave out of indexes what names nothing: most statements name no capability, half of them no company, and many no value."""
+    for column in ("company", "capability"):
+        connection.execute(f"""
+            DROP INDEX statement_{column};
+            CREATE INDEX statement_{column} ON statement({column}) WHERE {column} IS NOT NULL;
+        """)
+    search_index.pass_over_wordless(connection)
+
+
 #: From each version to the next. A migration may add columns at the end of a table, with a default: older changesets still apply.
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (found_the_landscape, know_printings, keep_decisions)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (
+    found_the_landscape,
+    know_printings,
+    keep_decisions,
+    index_what_is_named,
+)
 VERSION = len(MIGRATIONS)
 
 

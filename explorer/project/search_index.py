@@ -29,15 +29,25 @@ END;
 def found(connection: apsw.Connection) -> None:
     """Create the indexes and the triggers that keep them in step."""
     for index, table, column, letters in SEARCHED:
-        enter = f"INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column});"
-        leave = f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
-        connection.execute(f"""
-            CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='id', {_FTS}, prefix='{letters}');
-            CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {enter} END;
-            CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN {leave} END;
-            CREATE TRIGGER {index}_change AFTER UPDATE OF {column} ON {table} BEGIN {leave} {enter} END;
-            """)
+        connection.execute(
+            f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='id', {_FTS}, prefix='{letters}')"
+        )
+        _keep_in_step(connection, index, table, column)
     connection.execute(_TEXTS)
+
+
+def pass_over_wordless(connection: apsw.Connection) -> None:
+    """Let a statement without a value of its own, as most of a long list are, take no room in the index."""
+    index, table, column, letters = next(searched for searched in SEARCHED if searched[1] == "statement")
+    for event in ("in", "out", "change"):
+        connection.execute(f"DROP TRIGGER {index}_{event}")
+    connection.execute(f"""
+        DROP TABLE {index};
+        CREATE VIEW worded AS SELECT id, {column} FROM {table} WHERE {column} <> '';
+        CREATE VIRTUAL TABLE {index} USING fts5({column}, content='worded', content_rowid='id', {_FTS}, prefix='{letters}');
+        INSERT INTO {index}({index}) VALUES ('rebuild');
+    """)
+    _keep_in_step(connection, index, table, column)
 
 
 def enter(connection: apsw.Connection, table: str, first: int, last: int) -> None:
@@ -65,9 +75,9 @@ def follow(connection: apsw.Connection, changeset: bytes) -> None:
     for change in apsw.Changeset.iter(changeset):
         for index, position in of_table.get(change.name, ()):
             key = (change.old or change.new or (None,))[0]
-            if change.old and change.old[position] is not apsw.no_change:
+            if change.old and change.old[position] not in (apsw.no_change, ""):
                 leaving[index].append((key, change.old[position]))
-            if change.new and change.new[position] is not apsw.no_change:
+            if change.new and change.new[position] not in (apsw.no_change, ""):
                 entering[index].append((key, change.new[position]))
     words = {index: column for index, _, column, _ in SEARCHED}
     for index in sorted(set(leaving) | set(entering)):
@@ -77,11 +87,21 @@ def follow(connection: apsw.Connection, changeset: bytes) -> None:
         connection.executemany(f"INSERT INTO {index}(rowid, {column}) VALUES (?, {value})", sorted(entering[index]))
 
 
+def _keep_in_step(connection: apsw.Connection, index: str, table: str, column: str) -> None:
+    enter = f"INSERT INTO {index}(rowid, {column}) SELECT new.id, new.{column} WHERE new.{column} <> '';"
+    leave = f"INSERT INTO {index}({index}, rowid, {column}) SELECT 'delete', old.id, old.{column} WHERE old.{column} <> '';"
+    connection.execute(f"""
+        CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {enter} END;
+        CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN {leave} END;
+        CREATE TRIGGER {index}_change AFTER UPDATE OF {column} ON {table} BEGIN {leave} {enter} END;
+        """)
+
+
 def _of_range(table: str) -> Iterator[tuple[str, str, str]]:
     """Give each index about a table, its column, and the query for the words of a range of rows, in order."""
     for index, about, column, _ in SEARCHED:
         if about == table:
-            yield index, column, f"SELECT id, {column} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id"
+            yield index, column, f"SELECT id, {column} FROM {table} WHERE id BETWEEN ? AND ? AND {column} <> '' ORDER BY id"
     if table == "source":
         yield "text_search", "text", "SELECT id, text FROM readable WHERE id BETWEEN ? AND ? ORDER BY id"
 

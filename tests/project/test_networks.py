@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+import apsw
 import pytest
 
 from explorer.landscape.deals import displayed
@@ -182,3 +183,49 @@ def test_what_is_imported_waits_for_review_unless_the_analyst_says_otherwise(lan
         (DealType.SUPPLY, Stage.SIGNED, Reality.AGREED),
         (DealType.MERGER, Stage.SIGNED, Reality.AGREED),
     ]
+
+
+def test_a_claim_on_no_words_of_its_line_takes_all_back(landscape: Landscape) -> None:
+    nowhere = tie(3, "Ford;VW;merger")._replace(said=(Said(DealField.TYPE, "merger", 8, 8),))
+    with pytest.raises(ValueError, match="line 3"):
+        landscape.add_network(FILE, [tie(2, "BYD;VW"), nowhere], "Import deals.csv")
+    assert not landscape.companies()
+
+
+def test_a_file_whose_indexes_held_every_row_is_brought_up_to_date_and_finds_what_it_found(landscape: Landscape) -> None:
+    take(landscape, "Ford;VW;joint_venture;signed;2020-05-01", "BYD;VW")
+    run = landscape._connection.execute
+    for event in ("in", "out", "change"):
+        run(f"DROP TRIGGER statement_search_{event}")
+        run(f"CREATE TRIGGER statement_search_{event} AFTER DELETE ON statement BEGIN SELECT 1; END")
+    run("DROP TABLE statement_search; DROP VIEW worded; DROP INDEX statement_company; DROP INDEX statement_capability")
+    run("CREATE VIRTUAL TABLE statement_search USING fts5(value, content='statement', content_rowid='id')")
+    run("INSERT INTO statement_search(statement_search) VALUES ('rebuild')")
+    run("CREATE INDEX statement_company ON statement(company); CREATE INDEX statement_capability ON statement(capability)")
+    landscape._connection.pragma("user_version", 3)
+    path = landscape.path
+    landscape.close()
+    with Landscape.open(path) as again:
+        found = "SELECT count(*) FROM statement_search WHERE statement_search MATCH ?"
+        held = "SELECT count(*) FROM statement_search_docsize"
+        assert again._connection.execute(found, ("joint_venture",)).fetchone()[0] == 1
+        assert again._connection.execute(held).fetchone()[0] == 2
+        assert again.check().is_sound
+        again.undo()
+        assert again._connection.execute(held).fetchone()[0] == 0
+        again.redo()
+        assert again._connection.execute(found, ("joint_venture",)).fetchone()[0] == 1
+        again._connection.execute("INSERT INTO statement_search(statement_search, rank) VALUES ('integrity-check', 1)")
+
+
+def test_what_names_a_company_is_found_by_an_index_that_holds_nothing_else(landscape: Landscape) -> None:
+    plan = landscape._connection.execute("EXPLAIN QUERY PLAN DELETE FROM statement WHERE company = 1").fetchall()
+    assert "statement_company (company=?)" in plan[0][3]
+
+
+def test_the_file_refuses_what_stands_on_nothing_again_after_an_import_and_its_undo(landscape: Landscape) -> None:
+    take(landscape, "Ford;VW")
+    landscape.undo()
+    landscape.redo()
+    with pytest.raises(apsw.ConstraintError):
+        landscape._connection.execute("UPDATE statement SET quote = ''")

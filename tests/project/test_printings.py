@@ -176,6 +176,7 @@ def test_a_file_of_the_first_version_learns_which_of_its_articles_are_one_story(
     run = landscape._connection.execute
     run("DROP TABLE decision; DROP TABLE printing_mark; DROP TABLE printing")
     run("DROP INDEX source_story; ALTER TABLE source DROP COLUMN story")
+    run("DROP VIEW worded")
     landscape._connection.pragma("user_version", 1)
     path = landscape.path
     landscape.close()
