@@ -28,6 +28,8 @@ _NO_NAME = re.compile(
     r"|\b(?:percent|per cent|million|billion)\b",
     re.I,
 )
+_AND = re.compile(r",? and |, ")
+_WHERE = re.compile(r"^(?:in|at|from|across|throughout) (?:the )?[A-ZÀ-Þ]")
 #: A verb and its article lead to the thing: "ends a long line", "operates the plants".
 _VERB = re.compile(r"^[a-z]{3,}(?:s|ed|ing) (?:an?|the|its|their) ")
 _LATER = re.compile(
@@ -59,6 +61,8 @@ def asks(text: str, row: Row) -> bool:
 def thing_named(words: str) -> str:
     """Return the thing that the words of a clause are about, as worded; "" where they are a part of a sentence or a sum."""
     words = _LATER.sub("", words).strip()
+    if _WHERE.match(words):
+        return ""
     lead = _VERB.match(words)
     what = thing_in(words[lead.end() :] if lead else words)
     return "" if len(what) < 3 or _NO_NAME.search(what) else what
@@ -110,7 +114,7 @@ class Standings:
         words = one.object.of(text)
         capability = self._words.of(words)
         what = thing_named(words) or (thing_in(words) if capability else "")
-        if not what or self._is_place(what) or what in names:
+        if not what or self._is_place(what) or all(part in names for part in _AND.split(what)):
             return None
         how = reality(one.row.lows(one.clause.at + 1, one.clause.object_at), kind)
         why = Why(one.span, f"{kind.value} by its clause", _trigger(text, one), how, voice, sure)

@@ -28,6 +28,7 @@ def test_the_thing_is_told_without_its_verb_and_its_time(words: str, thing: str)
         "20 years",
         "51 percent",
         "about",
+        "in the United States yet",
     ],
 )
 def test_a_part_of_a_sentence_or_a_sum_is_no_thing(words: str) -> None:
