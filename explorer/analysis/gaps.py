@@ -1,5 +1,6 @@
 """The gap matrix: where companies stand on capabilities, as their sources say, and what follows from the flows of deals."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,7 @@ _GAPS = frozenset({Glyph.LAGS, Glyph.LACKS, Glyph.SEEKS, Glyph.EXITS})
 _AT_WORK = frozenset({Stage.SIGNED, Stage.IN_FORCE, Stage.EXTENDED})
 _OVER = frozenset({Stage.DENIED, Stage.EXPIRED, Stage.TERMINATED, Stage.ABANDONED})
 _MONEY = frozenset({"equity", "stake", "stakes", "share", "shares", "money", "cash", "capital", "funding", "investment", "funds"})
+_SUM = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]* (?:thousand|million|billion|trillion)\b", re.I)
 
 
 class EntryKind(StrEnum):
@@ -254,7 +256,7 @@ def _has_own_row(company: Company) -> bool:
 def _brings_a_capability(flow: Flow, family: _Family) -> bool:
     if flow.basis.review is Review.REJECTED or flow.giver not in family.roots or flow.taker not in family.roots:
         return False
-    is_money = flow.capability is None and bool(_MONEY.intersection(flow.what.casefold().split()))
+    is_money = flow.capability is None and bool(_MONEY.intersection(flow.what.casefold().split()) or _SUM.search(flow.what))
     return not is_money and family.roots[flow.giver] != family.roots[flow.taker]
 
 

@@ -14,7 +14,7 @@ from explorer.landscape.claims import Change
 from explorer.landscape.facts import Capability
 from explorer.landscape.networks import NetworkFile, Tally, Tie
 from explorer.landscape.readings import Article, Reading
-from explorer.landscape.refusals import UnusableLandscape
+from explorer.landscape.refusals import Cancelled, UnusableLandscape
 from explorer.project import backups, bulk, history, opening
 from explorer.project.checking import Report, check, check_quotes
 from explorer.project.column_keeping import ColumnKeeping
@@ -169,13 +169,22 @@ class Landscape(ColumnKeeping):
         """Say whether it was edited and is so large that the day's backup is left to a job."""
         return not self.is_read_only and not self._is_backed_up and self.path.stat().st_size > BACKED_UP_AT_ONCE
 
-    def back_up(self) -> None:
-        """Make the day's backup of a large landscape, unless it is there: for a job, meanwhile others may ask and edit."""
+    def back_up(self, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Make the day's backup of a large landscape, unless it is there: for a job, meanwhile others may ask and edit.
+
+        Cancelled, no half of it is left.
+        """
+
+        def between() -> None:
+            if is_cancelled():
+                raise Cancelled
+            self._let_others_ask()
+
         with self._turn, opening.explained(self.path):
             if self.is_read_only or self._is_backed_up or not self._row("SELECT 1 FROM step LIMIT 1"):
                 return
             self._is_backed_up = True
-            backups.back_up(self._connection, self.path, self._let_others_ask)
+            backups.back_up(self._connection, self.path, between)
 
     @guarded
     def save_copy(self, path: Path) -> None:

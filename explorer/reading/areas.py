@@ -27,7 +27,8 @@ _STOP = re.compile(
 _NOT_AREA = re.compile(
     r"^(?:19|20)\d\d|^areas?$|^(?:both (?:companies|automakers|carmakers|sides|firms)|one another|each other"
     r"|to be |(?:the )?company$|(?:time"
-    r"|future|turn)$|(?:several|many|a few|some) (?:years|months)|(?:has|have|will|is|are|was|were|began|plans?|said"
+    r"|future|turn)$|(?:\d+ )?(?:years|months)$|(?:several|many|a few|some) (?:years|months)"
+    r"|(?:has|have|will|is|are|was|were|began|plans?|said"
     r"|wants?|would)\b|(?:an? |the )?(?:new |strategic |global )?(?:alliance|partnership|joint venture|venture|deal"
     r"|agreement|cooperation|merger|collaboration)$|order|addition|return|exchange|turn|force|talks|effect|place"
     r"|january|february|march|april"

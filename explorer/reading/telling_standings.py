@@ -122,7 +122,7 @@ class Standings:
 
     def _is_place(self, what: str) -> bool:
         words = re.split(r"[ -]", what)
-        return words[-1] in self._places and all(word[:1].isupper() for word in words)
+        return what in self._places or (words[-1] in self._places and all(word[:1].isupper() for word in words))
 
 
 def _trigger(text: str, one: SaidOf) -> str:

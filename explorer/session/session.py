@@ -93,7 +93,6 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._on_refused)
         self._previewed.connect(self._on_previewed)
-        self._backed_up: Landscape | None = None  # whose backup a job makes or made
 
     @property
     def landscape(self) -> Landscape | None:
@@ -410,12 +409,11 @@ class Session(QObject):
     def _back_up(self) -> None:
         """Make the day's backup of a large landscape once it is edited; a small one made its own before."""
         landscape = self._landscape
-        if landscape is None or not landscape.waits_for_backup or self._backed_up is landscape:
+        if landscape is None or not landscape.waits_for_backup:
             return
-        self._backed_up = landscape
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> None:
-            landscape.back_up()
+            landscape.back_up(is_cancelled)
 
         self.jobs.run("Back up the landscape", work, _nothing)
 

@@ -237,7 +237,11 @@ def test_rejected_claims_and_what_hangs_on_rejected_deals_are_not_drawn() -> Non
 def test_money_is_no_capability() -> None:
     found = matrix(
         companies=(company(FORD), company(VW)),
-        flows=(flow(1, 1, VW, FORD, None, "equity"), flow(2, 1, VW, FORD, None, "a minority stake")),
+        flows=(
+            flow(1, 1, VW, FORD, None, "equity"),
+            flow(2, 1, VW, FORD, None, "a minority stake"),
+            flow(3, 1, VW, FORD, None, "$100 million for a year"),
+        ),
         deals=(deal(1, (FORD, VW), Stage.SIGNED),),
     )
     assert not found.capabilities
