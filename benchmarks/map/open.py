@@ -2,7 +2,9 @@
 
     python -m benchmarks.map open [--companies N] [--deals N] [--runs N] [--file X.landscape]
 
-Every run is a new process that says "painted" when its first picture is on the screen, and how much memory it has taken by then.
+Every run is a new process that says "painted" when its first picture is on the screen; told is the most memory it has taken by
+then, and by its end, when the blocs that are looked for after the first picture are known (by /proc, so on Linux only: what
+wait4 tells of a new process is never less than the memory of the one that started it).
 The landscape is written first, where none is named: each deal with its line as a source, each company with a place. pyqtgraph gets
 the places and pairs as arrays, its reading of them not counted; where it is not installed, that is said.
 """
@@ -13,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import monotonic
+from time import monotonic, sleep
 
 import numpy as np
 
@@ -62,12 +65,11 @@ def main(arguments: Sequence[str]) -> None:
         environment = _environment(folder)
         for title, path in (("nothing but an empty landscape", empty), (file.name, file)):
             runs = [_run([sys.executable, "-m", "explorer", str(path)], environment) for _ in range(options.runs + 1)][1:]
-            _tell(f"Alliance Explorer, {title}", [seconds for seconds, _, _ in runs], [memory for _, _, memory in runs])
+            _tell(f"Alliance Explorer, {title}", [run.seconds for run in runs], runs)
         try:
             runs = [_run([sys.executable, "-c", PEER, str(folder / "arrays.npz")], environment) for _ in range(2)]
-            _tell(
-                "pyqtgraph GraphItem, from arrays in memory", [float(said) for _, said, _ in runs], [memory for *_, memory in runs]
-            )
+            _tell("pyqtgraph GraphItem, from arrays in memory", [float(run.said) for run in runs], runs)
+            _tell("the same, from process start", [run.seconds for run in runs], runs)
         except subprocess.CalledProcessError:
             print("pyqtgraph is not installed: not measured", flush=True)
 
@@ -80,22 +82,43 @@ def _keep_arrays(file: Path, out: Path) -> None:
         np.savez(out, spots=columns.spots, pairs=terrain_of_columns(columns).ties().pairs)
 
 
-def _run(command: Sequence[str], environment: dict[str, str]) -> tuple[float, str, float]:
-    """Return seconds from start to "painted", what was said beside it, and the peak memory in MB by the end."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds from start to "painted", what was said beside it, and the most memory in MB by then and by the end."""
+
+    seconds: float
+    said: str
+    painted: float
+    ended: float
+
+
+def _run(command: Sequence[str], environment: dict[str, str]) -> Run:
     start = monotonic()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         seconds = monotonic() - start
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        painted = ended = _most_memory(process.pid)
+        while process.poll() is None:
+            ended = max(ended, _most_memory(process.pid))
+            sleep(0.01)
     if not said.startswith("painted"):
         raise subprocess.CalledProcessError(process.returncode, list(command))
-    return seconds, said.removeprefix("painted").strip() or "0", used.ru_maxrss / 1024
+    return Run(seconds, said.removeprefix("painted").strip() or "0", painted, ended)
 
 
-def _tell(what: str, seconds: list[float], memory: list[float]) -> None:
-    print(f"{what:56} median {median(seconds):6.2f} s, slowest {max(seconds):6.2f} s, {median(memory):5.0f} MB", flush=True)
+def _most_memory(process: int) -> float:
+    try:
+        told = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith("VmHWM")), 0.0)
+
+
+def _tell(what: str, seconds: list[float], runs: list[Run]) -> None:
+    painted, ended = median(run.painted for run in runs), median(run.ended for run in runs)
+    memory = f"{painted:5.0f} MB by then, {ended:5.0f} MB by the end"
+    print(f"{what:56} median {median(seconds):6.2f} s, slowest {max(seconds):6.2f} s, {memory}", flush=True)
 
 
 def _environment(folder: Path) -> dict[str, str]:

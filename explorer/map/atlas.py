@@ -16,7 +16,7 @@ from explorer.map.families import ENDED, Family, family_of
 from explorer.map.layer import Layer
 from explorer.map.looks import NOT_SAID_TO_BE
 from explorer.map.spacing import Rect
-from explorer.map.terrain import Terrain, Ties
+from explorer.map.terrain import Terrain, Ties, sorted_together
 
 Rows = NDArray[np.int32]
 Float32s = NDArray[np.float32]
@@ -181,8 +181,8 @@ def survey(terrain: Terrain, spots: Float32s) -> Atlas:
     order = np.lexsort((np.arange(len(xy)), terrain.root != np.arange(len(xy)), -terrain.deals)).astype(np.int32)
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    ends = xy[ties.pairs]
-    box = np.concatenate([ends.min(axis=1), ends.max(axis=1)], axis=1) if len(ends) else np.zeros((0, 4), np.float32)
+    one, two = xy[ties.pairs[:, 0]], xy[ties.pairs[:, 1]]
+    box = np.concatenate([np.minimum(one, two), np.maximum(one, two)], axis=1)
     start, other, tie = _beside(ties, len(xy))
     return Atlas(
         terrain, ties, xy, is_placed, radius, order, rank, box, start, other, tie, _cells(xy, is_placed), _bounds(xy[is_placed])
@@ -274,9 +274,9 @@ def _beside(ties: Ties, count: int) -> tuple[Rows, Rows, Rows]:
     ends = np.concatenate([ties.pairs[:, 0], ties.pairs[:, 1]])
     others = np.concatenate([ties.pairs[:, 1], ties.pairs[:, 0]])
     numbers = np.concatenate([np.arange(len(ties.pairs), dtype=np.int32)] * 2)
-    order = np.argsort(ends, kind="stable")
     start = np.zeros(count + 1, dtype=np.int32)
     np.cumsum(np.bincount(ends, minlength=count), out=start[1:])
+    _, order = sorted_together(ends.astype(np.int64), np.arange(len(ends)))
     return start, others[order], numbers[order]
 
 
@@ -296,7 +296,7 @@ def _cells(xy: Float32s, is_placed: Bools) -> Cells:
     side = max(((right - left) * (bottom - top) * IN_A_CELL / len(rows)) ** 0.5, (right - left + bottom - top) / 4000, 1.0)
     columns, lines = int((right - left) / side) + 1, int((bottom - top) / side) + 1
     cell = ((there[:, 1] - top) / side).astype(np.int64) * columns + ((there[:, 0] - left) / side).astype(np.int64)
-    order = np.argsort(cell, kind="stable")
+    _, order = sorted_together(cell, np.arange(len(cell)))
     start = np.zeros(columns * lines + 1, dtype=np.int32)
     np.cumsum(np.bincount(cell, minlength=columns * lines), out=start[1:])
     return Cells(left, top, side, columns, lines, start, rows[order])

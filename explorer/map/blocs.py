@@ -37,7 +37,9 @@ def blocs(
     links = Links.of(n, pairs, weights)
     found = np.full(n, -1, dtype=np.int64)
     if len(links.pairs):
-        edges = [(str(a), str(b), weight) for (a, b), weight in zip(links.pairs.tolist(), links.weight.tolist(), strict=True)]
+        names = [str(row) for row in range(n)]  # one of each: a hundred thousand, and not two for every pair
+        ends = (map(names.__getitem__, links.pairs[:, side].tolist()) for side in (0, 1))
+        edges = list(zip(*ends, links.weight.tolist(), strict=True))
         _, labels = leiden.leiden(
             edges, resolution=resolution, randomness=0.001, iterations=1, use_modularity=True, seed=1, trials=1
         )

@@ -48,21 +48,20 @@ def outlined(
     # Around all lies an empty border, so that every outline closes.
     border = 40
     best, second = (np.zeros((down + 2 * border, across + 2 * border)) for _ in range(2))
-    owner = np.full(best.shape, -1, dtype=np.int64)
-    fields = []
+    owner = np.full(best.shape, -1, dtype=np.int32)
     for place, group in enumerate(groups):
         if is_cancelled():
             return
         field = _field((xy[group] - low) / cell + border, reach, border - 4, best.shape)
-        fields.append(field)
         there = (slice(field.row, field.row + field.strength.shape[0]), slice(field.column, field.column + field.strength.shape[1]))
         wins = field.strength > best[there]
         second[there] = np.where(wins, best[there], np.maximum(second[there], field.strength))
         best[there] = np.where(wins, field.strength, best[there])
         owner[there] = np.where(wins, place, owner[there])
-    for place, (group, field) in enumerate(zip(groups, fields, strict=True)):
+    for place, group in enumerate(groups):
         if is_cancelled():
             return
+        field = _field((xy[group] - low) / cell + border, reach, border - 4, best.shape)  # again: all of them may take 100 MB
         there = (slice(field.row, field.row + field.strength.shape[0]), slice(field.column, field.column + field.strength.shape[1]))
         other = np.where(owner[there] == place, second[there], best[there])
         rings = _rings(field.strength - np.maximum(other, THRESHOLD))

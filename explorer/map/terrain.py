@@ -330,14 +330,15 @@ def _ties(terrain: Terrain) -> Ties:
         deals.append(np.repeat(rows, one.shape[1]))
     if not firsts:
         return Ties(np.zeros((0, 2), np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32))
-    keys = np.concatenate(firsts).astype(np.int64) * terrain.companies + np.concatenate(seconds)
+    bits = max(terrain.companies - 1, 0).bit_length()
+    keys = np.concatenate(firsts).astype(np.int64) << bits | np.concatenate(seconds)
     shown = _shows_most_first(terrain)
     place = np.empty(len(shown), dtype=np.int64)
     place[shown] = np.arange(len(shown))
     keys, places = sorted_together(keys, place[np.concatenate(deals)])
     deal = shown[places]
     begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    pairs = np.stack([keys[begins] // terrain.companies, keys[begins] % terrain.companies], axis=1).astype(np.int32)
+    pairs = np.stack([keys[begins] >> bits, keys[begins] & ((1 << bits) - 1)], axis=1).astype(np.int32)
     weight = np.add.reduceat((1 / (sizes[deal] - 1)).astype(np.float32), begins, dtype=np.float32)
     return Ties(pairs, weight, deal[begins])
 

@@ -76,6 +76,11 @@ class Canvas(ABC):
         return self.shown.hidden_note
 
     @property
+    def tells_early(self) -> bool:
+        """Say whether legend and note can be had at once, before anything is made crisp."""
+        return False
+
+    @property
     @abstractmethod
     def is_ready(self) -> bool:
         """Say whether there is something to be seen."""

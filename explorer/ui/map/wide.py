@@ -60,7 +60,7 @@ class Wide(Canvas):
     def __init__(self, session: Session, theme: Theme, fonts: Fonts) -> None:
         super().__init__(session, theme, fonts)
         self.base = BaseImage()
-        self.base.arrived.connect(self.news.came)
+        self.base.arrived.connect(self._on_base_arrived)
         self.order = Order(session, self._on_reordered)
         self._surveyor = Aside()
         self._surveyor.told.connect(self._on_surveyed)
@@ -72,6 +72,7 @@ class Wide(Canvas):
         self._is_fading = False
         self._atlas: Atlas | None = None
         self._world: World | None = None
+        self._is_borderless = False
         self._surveyed: tuple[int, int] = (0, 0)
         self._layer: Layer | None = None
         self._layer_of: tuple[object, ...] = ()
@@ -104,6 +105,11 @@ class Wide(Canvas):
         return legend_of_families(self._families, has_blocs=has_blocs, has_bundles=has_bundles)
 
     @property
+    def tells_early(self) -> bool:
+        """Say whether the landscape was surveyed: then it is known what will be seen."""
+        return self._atlas is not None
+
+    @property
     def is_ready(self) -> bool:
         """Say whether the first base is there."""
         return self.base.sheet is not None
@@ -115,8 +121,10 @@ class Wide(Canvas):
 
     @property
     def is_crisp(self) -> bool:
-        """Say whether base, marks and names are of this stand."""
-        if self._atlas is None or self._asked != self._look():
+        """Say whether base, marks and names are of this stand; nothing is to be done before the landscape was surveyed."""
+        if self._atlas is None:
+            return True
+        if self._asked != self._look():
             return False
         if self._near.is_here:
             return self._near.is_of(self._atlas, self.stand, self.session.view, self.theme)
@@ -310,19 +318,13 @@ class Wide(Canvas):
     def refresh(self) -> None:
         """Survey the landscape anew where it, or where its companies stand, has changed; meanwhile the old one stays."""
         self.order.look()
-        terrain, spots, is_ordered = self.session.terrain, self.order.spots, self.order.arranged is not None
+        terrain, spots = self.session.terrain, self.order.spots
         self._carried = {}
         if (id(terrain), id(spots)) == self._surveyed:
             return
         self._surveyed = (id(terrain), id(spots))
-
-        def work(tell: Tell, is_cancelled: IsCancelled) -> None:
-            atlas = survey(terrain, spots)
-            tell(atlas)
-            if terrain.companies >= FROM and not is_ordered and not is_cancelled():
-                tell(world_of(atlas, labels_of(atlas), is_cancelled))
-
-        self._surveyor.ask(work)
+        self._is_borderless = False
+        self._surveyor.ask(lambda tell, is_cancelled: tell(survey(terrain, spots)))
 
     def stop(self) -> None:
         """Leave nothing running."""
@@ -346,6 +348,16 @@ class Wide(Canvas):
             self._world = found
         else:
             self._atlas, self._world = found, None
+            self._is_borderless = found.terrain.companies >= FROM and self.order.arranged is None
+            self._dressed(found)
+        self.news.came.emit()
+
+    def _on_base_arrived(self) -> None:
+        """Look for blocs once there is something to be seen: both at a time would make the first picture wait."""
+        atlas, sheet = self._atlas, self.base.sheet
+        if self._is_borderless and atlas is not None and sheet is not None and sheet.is_whole:
+            self._is_borderless = False
+            self._surveyor.ask(lambda tell, is_cancelled: tell(world_of(atlas, labels_of(atlas), is_cancelled)))
         self.news.came.emit()
 
     def _look(self) -> _Look:

@@ -1,9 +1,11 @@
 """The map of a landscape too large for marks of its own, in the real panel over columns that are given."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,8 +14,11 @@ from benchmarks.map.stage import Staged, terrain_of
 from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Camera, Filters, Selection
 from explorer.landscape.vocabulary import DealType
+from explorer.map.atlas import Atlas
 from explorer.map.spacing import Rect
 from explorer.painting.theme import Theme
+from explorer.ui.map import wide as wide_module
+from explorer.ui.map.base import BaseImage, Below
 from explorer.ui.map.panel import MapPanel
 from explorer.ui.map.wide import Wide
 from tests.ui.map.hands import LEFT, SHIFT, drag, move, press, release, wheel
@@ -82,6 +87,32 @@ def differing(panel: MapPanel, act: Callable[[], object]) -> int:
 def test_the_whole_landscape_is_in_sight_at_first(panel: MapPanel, session: Staged) -> None:
     rect = panel.rect()
     assert all(rect.contains(spot_of(panel, session, row)) for row in range(0, COUNT, 50))
+
+
+def test_the_first_picture_is_painted_once_and_blocs_come_after_it(
+    session: Staged, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    asked, found = BaseImage.ask, wide_module.labels_of
+
+    def ask(self: BaseImage, below: Below, *stand: Any) -> None:
+        steps.append("base" if below.world is None else "base with blocs")
+        asked(self, below, *stand)
+
+    def labels_of(atlas: Atlas) -> NDArray[np.int32]:
+        steps.append("blocs")
+        return found(atlas)
+
+    monkeypatch.setattr(BaseImage, "ask", ask)
+    monkeypatch.setattr(wide_module, "labels_of", labels_of)
+    panel = MapPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(900, 700)
+    panel.show()
+    qtbot.waitUntil(lambda: "base with blocs" in steps, timeout=10_000)
+    panel.canvas.stop()
+    session.shut_down()
+    assert steps[:3] == ["base", "blocs", "base with blocs"]
 
 
 def test_a_click_chooses_the_company_and_lights_its_neighbours(panel: MapPanel, session: Staged, qtbot: QtBot) -> None:
