@@ -17,10 +17,14 @@ from explorer.ui.errors import Errors
 from explorer.ui.window import Window
 
 NAME = "Alliance Explorer"
+#: So long a thread beside the window may keep the interpreter when the window asks for it; Python's own 5 ms are a third of a frame,
+#: and a frame that is painted while a base is may have to ask several times.
+SWITCH_S = 0.0005
 
 
 def run(paths: Sequence[Path]) -> int:
     """Open the window on these files, or on the landscape used last; return the exit code."""
+    sys.setswitchinterval(SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setStyle("Fusion")

@@ -11,6 +11,7 @@ QT_QPA_PLATFORM=offscreen measures without a display, a running X server with th
 import argparse
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.map import peers
 from benchmarks.map.graphs import alliance_like
 from benchmarks.map.stage import Staged, spots_of, terrain_of
+from explorer.app import SWITCH_S
 from explorer.landscape.views import Camera
 from explorer.map import kernel
 from explorer.painting.fonts import load_fonts
@@ -208,6 +210,7 @@ def main(arguments: Sequence[str]) -> None:
     global clock
     clock = time.thread_time if wanted.own else time.perf_counter
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
@@ -237,6 +240,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    import sys
-
     main(sys.argv[1:])

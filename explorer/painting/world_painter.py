@@ -1,6 +1,6 @@
 """Paints the political map under everything else: tinted ground with quiet borders, and bundles of traffic between blocs."""
 
-from functools import cache
+from functools import cache, lru_cache
 from math import hypot
 
 import numpy as np
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTran
 
 from explorer.landscape.views import Camera
 from explorer.map.camera import Size
-from explorer.map.world import World
+from explorer.map.world import Bloc, World
 from explorer.painting.theme import Theme
 
 #: One quiet wheel of hues, alike in lightness, so that no country looks nearer than another.
@@ -34,8 +34,8 @@ def paint_grounds(painter: QPainter, world: World, camera: Camera, size: Size, t
         if not _is_seen(bloc.x, bloc.y, 2.5 * bloc.extent, camera, size):
             continue
         path = QPainterPath()
-        for ring in bloc.outlines:
-            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
+        for polygon in _polygons(bloc):
+            path.addPolygon(polygon)
         pen = QPen(hue_colour(bloc.hue, theme, BORDER * more * strength), 1.0)
         pen.setCosmetic(True)
         painter.setPen(pen)
@@ -55,13 +55,14 @@ def paint_bundles(painter: QPainter, world: World, camera: Camera, size: Size, t
     for x0, y0, x1, y1, weight in reversed(world.bundles.tolist()):
         (ax, ay), (bx, by) = (_at(x, y, camera, size) for x, y in ((x0, y0), (x1, y1)))
         away = hypot(bx - ax, by - ay)
-        if away < 8:
+        cx, cy = (ax + bx) / 2 - (by - ay) * BOW, (ay + by) / 2 + (bx - ax) * BOW
+        if away < 8 or not (_spans(ax, bx, cx, size[0]) and _spans(ay, by, cy, size[1])):
             continue
         share = min(weight / heaviest, 1.0) ** 0.5
         colour = theme.colour("disc")
         colour.setAlphaF((0.07 + 0.24 * share) * strength * (DIM_ON_DARK if theme.is_dark else 1.0))
         path = QPainterPath(QPointF(ax, ay))
-        path.quadTo((ax + bx) / 2 - (by - ay) * BOW, (ay + by) / 2 + (bx - ax) * BOW, bx, by)
+        path.quadTo(cx, cy, bx, by)
         painter.setPen(QPen(colour, max(0.8, THICKEST * share), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPath(path)
     painter.restore()
@@ -82,12 +83,23 @@ def ink_of(hue: int, theme: Theme) -> str:
     return QColor(*mixed).name()
 
 
+@lru_cache(maxsize=512)
+def _polygons(bloc: Bloc) -> tuple[QPolygonF, ...]:
+    """Return the outlines of a bloc for Qt; a polygon, unlike a path, is only read when it is painted, by whichever thread."""
+    return tuple(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]) for ring in bloc.outlines)
+
+
 def _frame(camera: Camera, size: Size) -> QTransform:
     return QTransform.fromTranslate(size[0] / 2, size[1] / 2).scale(camera.scale, camera.scale).translate(-camera.x, -camera.y)
 
 
 def _at(x: float, y: float, camera: Camera, size: Size) -> tuple[float, float]:
     return (x - camera.x) * camera.scale + size[0] / 2, (y - camera.y) * camera.scale + size[1] / 2
+
+
+def _spans(one: float, two: float, bend: float, side: float) -> bool:
+    """Say whether anything of a bow may lie between 0 and the side of the picture."""
+    return min(one, two, bend) < side + THICKEST and max(one, two, bend) > -THICKEST
 
 
 def _is_seen(x: float, y: float, reach: float, camera: Camera, size: Size) -> bool:

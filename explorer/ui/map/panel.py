@@ -288,7 +288,7 @@ class MapPanel(QWidget):
     @Slot()
     def _on_news(self) -> None:
         canvas = self._canvas()
-        if canvas.tells_early:  # a legend that grew later would have all of it painted twice
+        if canvas.tells_early and self.eye.is_fitted:  # a legend that grew later would have all of it painted twice
             self.cards.tell_of(canvas, is_filtered=not self._session.view.filters.is_empty)
         self._stay_fitted()
         self.update()

@@ -16,6 +16,7 @@ from explorer.landscape.views import Camera, Filters, Selection
 from explorer.landscape.vocabulary import DealType
 from explorer.map.atlas import Atlas
 from explorer.map.spacing import Rect
+from explorer.map.world import labels_of
 from explorer.painting.theme import Theme
 from explorer.ui.map import wide as wide_module
 from explorer.ui.map.base import BaseImage, Below
@@ -93,18 +94,18 @@ def test_the_first_picture_is_painted_once_and_blocs_come_after_it(
     session: Staged, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    asked, found = BaseImage.ask, wide_module.labels_of
+    asked = BaseImage.ask
 
     def ask(self: BaseImage, below: Below, *stand: Any) -> None:
         steps.append("base" if below.world is None else "base with blocs")
         asked(self, below, *stand)
 
-    def labels_of(atlas: Atlas) -> NDArray[np.int32]:
+    def labels(atlas: Atlas) -> NDArray[np.int32]:
         steps.append("blocs")
-        return found(atlas)
+        return labels_of(atlas)
 
     monkeypatch.setattr(BaseImage, "ask", ask)
-    monkeypatch.setattr(wide_module, "labels_of", labels_of)
+    monkeypatch.setattr(wide_module, "labels_of", labels)
     panel = MapPanel(session)
     qtbot.addWidget(panel)
     panel.resize(900, 700)
