@@ -17,8 +17,8 @@ from explorer.ui.errors import Errors
 from explorer.ui.window import Window
 
 NAME = "Alliance Explorer"
-#: So long a thread beside the window may keep the interpreter when the window asks for it; Python's own 5 ms are a third of a frame,
-#: and a frame that is painted while a base is may have to ask several times.
+#: So long a thread beside the window may keep the interpreter when the window asks for it; Python's own 5 ms are a third of a
+#: frame, and a frame that is painted while a base is may have to ask several times.
 SWITCH_S = 0.0005
 
 

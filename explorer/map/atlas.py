@@ -107,6 +107,12 @@ class Atlas:
         part = slice(int(self.start[row]), int(self.start[row + 1]))
         return self.other[part], self.tie[part]
 
+    def beside_all(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
+        """Return the neighbours of many rows, one after the other: whose each is, the neighbour, and the tie that leads there."""
+        counts = self.start[rows + 1] - self.start[rows]
+        places = np.arange(counts.sum()) + np.repeat(self.start[rows] - np.cumsum(counts) + counts, counts)
+        return np.repeat(rows, counts), self.other[places], self.tie[places]
+
     def row_at(self, x: float, y: float, scale: float, slack: float) -> int | None:
         """Return the company at a map point, drawn at this scale; of several the nearest, `slack` pixels beside it still count."""
         grown = scale ** (GROWTH - 1)

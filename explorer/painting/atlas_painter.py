@@ -98,7 +98,7 @@ def paint_spots(
     colour = theme.colour(meaning)
     if int(inside.sum()) > DISCS_UP_TO:
         side = max(2, round(2.0 * float(np.median(reach[inside]))))
-        corner = np.rint(drawn[inside] - side / 2).astype(np.int32)
+        corner = _distinct(np.rint(drawn[inside] - side / 2).astype(np.int32))
         part = np.ascontiguousarray(np.concatenate([corner, corner + (side - 1)], axis=1))  # a QRect holds its last pixel
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -116,3 +116,10 @@ def paint_spots(
         painter.setPen(QPen(colour, 2.0))
         for (x, y), radius in places:
             painter.drawEllipse(QPointF(x, y), radius + 4, radius + 4)
+
+
+def _distinct(corners: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return each corner, (n, 2) of a picture, once: from far many lie on the same pixel."""
+    packed = np.sort(corners[:, 1].astype(np.int64) << 32 | corners[:, 0].astype(np.uint32))
+    packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])]
+    return np.stack([packed.astype(np.int32), (packed >> 32).astype(np.int32)], axis=1)

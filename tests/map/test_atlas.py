@@ -142,3 +142,14 @@ def test_what_is_chosen_is_named_with_its_neighbours_and_nothing_else() -> None:
 
 def _overlapping(rects: list[Rect]) -> list[tuple[Rect, Rect]]:
     return [(a, b) for i, a in enumerate(rects) for b in rects[:i] if a.touches(b)]
+
+
+def test_the_neighbours_of_many_are_those_of_each_in_turn() -> None:
+    atlas = scattered()
+    rows = np.array([7, 3, 50], dtype=np.int32)
+    whose, others, ties = atlas.beside_all(rows)
+    each = [
+        (row, other, tie) for row in rows.tolist() for other, tie in zip(*map(np.ndarray.tolist, atlas.beside(row)), strict=True)
+    ]
+    assert list(zip(whose.tolist(), others.tolist(), ties.tolist(), strict=True)) == each
+    assert not len(atlas.beside_all(rows[:0])[1])

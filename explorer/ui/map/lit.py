@@ -30,12 +30,10 @@ def lit_of(
         return None
     lines, colours, lit = [], [], [np.zeros(0, np.int32)]
     if with_neighbours and len(chosen) <= WITH_NEIGHBOURS:
-        for row in chosen.tolist():
-            others, ties = atlas.beside(row)
-            start = np.repeat(xy[row][None].astype(np.float64), len(others), axis=0)
-            lines.append(np.concatenate([start, xy[others]], axis=1))
-            colours.append(families(atlas, ties))
-            lit.append(others)
+        rows, others, ties = atlas.beside_all(chosen)
+        lines.append(np.concatenate([xy[rows].astype(np.float64), xy[others]], axis=1))
+        colours.append(families(atlas, ties))
+        lit.append(others)
     for deal in deals:
         parties = atlas.terrain.parties(deal)
         parties = parties[atlas.is_placed[parties]]

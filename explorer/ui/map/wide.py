@@ -5,6 +5,7 @@ From near, where few deals are in view, these are drawn mark by mark as a small 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -238,7 +239,8 @@ class Wide(Canvas):
         left, top = to_map(self.stand.camera, area.x, area.y, self.stand.area)
         right, bottom = to_map(self.stand.camera, area.right, area.bottom, self.stand.area)
         rows = self._atlas.rows_in(Rect(left, top, right - left, bottom - top))
-        return frozenset(map(CompanyId, self._atlas.terrain.ids[rows].tolist()))
+        ids = cast(list[CompanyId], self._atlas.terrain.ids[rows].tolist())  # a call for each of thousands would be felt
+        return frozenset(ids)
 
     def everyone(self) -> list[CompanyId]:
         """Return every company."""
