@@ -41,13 +41,39 @@ def save_picture(path: Path, picture: Picture, wide: Wide | None = None) -> None
 
     `wide` is the map of a large landscape, which is not made of the picture's data.
     """
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
+    refuse_unless_possible(path, picture)
+    write_picture(path, picture_bytes(path.suffix.lower(), picture, wide))
+
+
+def refuse_unless_possible(path: Path, picture: Picture) -> None:
+    """Raise PictureRefused where the ending or the size is none that a picture can have."""
+    if path.suffix.lower() not in _WRITERS:
         raise PictureRefused(path, "a picture's name ends in .png, .svg or .pdf", "choose one of these endings")
     if not all(SMALLEST <= side <= LARGEST for side in picture.size):
         wanted = "x".join(map(str, picture.size))
         raise PictureRefused(path, f"a picture of {wanted} pixels cannot be made", f"choose sides between {SMALLEST} and {LARGEST}")
-    _replace(path, write(picture, wide))
+
+
+def picture_bytes(ending: str, picture: Picture, wide: Wide | None = None) -> bytes:
+    """Return what the file of a picture holds, by the ending of its name."""
+    return _WRITERS[ending](picture, wide)
+
+
+def write_picture(path: Path, content: bytes) -> None:
+    """Write a picture's file whole, or leave what was there and raise PictureRefused."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        what = f"the picture cannot be written here ({error.strerror or error})"
+        raise PictureRefused(path, what, "choose a folder that exists and that you may write to") from error
 
 
 def _png(picture: Picture, wide: Wide | None) -> bytes:
@@ -124,22 +150,6 @@ def _device_bytes(write: Callable[[QBuffer], bool]) -> bytes:
     write(buffer)
     buffer.close()
     return bytes(buffer.data().data())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        what = f"the picture cannot be written here ({error.strerror or error})"
-        raise PictureRefused(path, what, "choose a folder that exists and that you may write to") from error
 
 
 _WRITERS = {".png": _png, ".svg": _svg, ".pdf": _pdf}

@@ -46,6 +46,9 @@ class Names(Sequence[str]):
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    def __reduce__(self) -> tuple[type["Names"], tuple[bytes, Ids]]:
+        return Names, (bytes(self._blob), self._starts)
+
     @overload
     def __getitem__(self, row: int) -> str: ...
     @overload

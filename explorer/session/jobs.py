@@ -34,7 +34,7 @@ class _Outcome:
 
 
 class Jobs(QObject):
-    """Runs one job after another on a worker thread; everything comes home on the main thread."""
+    """Runs one job after another on a worker thread, some beside them; everything comes home on the main thread."""
 
     #: Carries a JobState when a job starts or moves on.
     progressed = Signal(object)
@@ -48,7 +48,9 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._pool_beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job beside")
         self._running: dict[int, tuple[str, threading.Event, Callable[[Any], None]]] = {}
+        self._to_be_finished: set[int] = set()
         self._next = 1
         self._told.connect(self._on_told)
         self._came_home.connect(self._on_came_home)
@@ -58,13 +60,18 @@ class Jobs(QObject):
         """Say whether nothing runs or waits."""
         return not self._running
 
-    def run(self, name: str, work: Work, done: Callable[[Any], None]) -> int:
-        """Queue `work(progress, is_cancelled)`; call `done(value)` on the main thread when it returns. Return the job's number."""
+    def run(self, name: str, work: Work, done: Callable[[Any], None], *, beside: bool = False) -> int:
+        """Queue `work(progress, is_cancelled)`; call `done(value)` on the main thread when it returns. Return the job's number.
+
+        What runs `beside` does not wait for other kinds of jobs, and quitting waits until it is finished; it changes nothing.
+        """
         job, self._next = self._next, self._next + 1
         stop = threading.Event()
         self._running[job] = (name, stop, done)
         self.progressed.emit(JobState(job, name))
-        self._pool.submit(self._work, job, name, work, stop)
+        if beside:
+            self._to_be_finished.add(job)
+        (self._pool_beside if beside else self._pool).submit(self._work, job, name, work, stop)
         return job
 
     def cancel(self, job: int) -> None:
@@ -73,10 +80,12 @@ class Jobs(QObject):
             self._running[job][1].set()
 
     def stop(self) -> None:
-        """Cancel everything and wait until nothing is left running."""
-        for _, stop, _ in self._running.values():
-            stop.set()
+        """Cancel everything but what runs beside, and wait until nothing is left running."""
+        for job, (_, stop, _) in self._running.items():
+            if job not in self._to_be_finished:
+                stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool_beside.shutdown(wait=True)
         self._running.clear()
 
     def _work(self, job: int, name: str, work: Work, stop: threading.Event) -> None:
@@ -102,6 +111,7 @@ class Jobs(QObject):
         if outcome.job not in self._running:
             return  # stopped at quit
         name, _, done = self._running.pop(outcome.job)
+        self._to_be_finished.discard(outcome.job)
         self.ended.emit(JobState(outcome.job, name))
         if isinstance(outcome.error, Refusal):
             self.refused.emit(outcome.error)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import (
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.landscape.refusals import Refusal
+from explorer.landscape.refusals import Cancelled, Refusal
 from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
@@ -50,6 +49,7 @@ class Snapshots(QObject):
         self._settings = settings
         self._opening = opening
         self._map = map_panel
+        self._under_way: set[Path] = set()
 
     @Slot()
     def take(self) -> None:
@@ -75,45 +75,43 @@ class Snapshots(QObject):
             self.save(path.with_suffix(f".{form.ending}"), form)
 
     def save(self, path: Path, form: SnapshotForm) -> None:
-        """Write the picture and keep the view under the file's name."""
-        from explorer.session.snapshots import picture_of, wide_of  # pages and files are not needed before the first snapshot
-
+        """Write the picture in a job and keep the view under the file's name."""
         landscape, shown = self._session.landscape, self._map.shown
         if landscape is None:
             return
-        picture = picture_of(
-            landscape,
-            replace(self._session.view, camera=self._map.camera),
-            date.today().isoformat(),
-            size=(form.width, form.height),
-            theme=form.theme or self._session.theme,
-            seen=(shown.width, shown.height),
-        )
-        if not self._session.is_large:
-            self._write(path, landscape, picture, None)
-            return
-        view = picture.view
+        view, today = replace(self._session.view, camera=self._map.camera), date.today().isoformat()
+        theme, seen = form.theme or self._session.theme, (shown.width, shown.height)
+        self._under_way.add(path)
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> object:
-            return wide_of(landscape, view)
+        def work(progress: Progress, is_cancelled: IsCancelled) -> View:
+            from explorer.exports.beside import save_beside  # pages and files are not needed before the first snapshot
+            from explorer.exports.files import unwritable
+            from explorer.session.snapshots import picture_of, wide_of
 
-        def done(wide: object) -> None:
+            try:
+                size = form.width, form.height
+                picture = picture_of(landscape, view, today, size=size, theme=theme, seen=seen)
+                wide = wide_of(landscape, picture.view)
+            except Exception:
+                self._under_way.discard(path)
+                if landscape is self._session.landscape:
+                    raise
+                raise Cancelled from None  # it was closed meanwhile
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                save_beside(path, picture, wide, is_cancelled)
+            except OSError as error:
+                raise unwritable(path, error) from error
+            finally:
+                self._under_way.discard(path)
+            return picture.view
+
+        def done(kept: View) -> None:
             if landscape is self._session.landscape:
-                self._write(path, landscape, picture, wide)
+                self._keep_view(landscape, path.stem, kept)
+            self._session.note(f"Saved {path}. Drop it on this window, and the map is looked at this way again.")
 
-        self._session.jobs.run(f"Draw {path.name}", work, done)
-
-    def _write(self, path: Path, landscape: Landscape, picture: Any, wide: Any) -> None:
-        from explorer.exports.pictures import save_picture
-
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            save_picture(path, picture, wide)
-        except (Refusal, OSError) as refusal:
-            self._session.note(str(refusal), is_refusal=True)
-            return
-        self._keep_view(landscape, path.stem, picture.view)
-        self._session.note(f"Saved {path}. Drop it on this window, and the map is looked at this way again.")
+        self._session.jobs.run(f"Draw {path.name}", work, done, beside=True)
 
     def ask_for_form(self, form: SnapshotForm) -> SnapshotForm | None:
         """Ask for size, theme and kind of file; None where the person thought better of it."""
@@ -169,7 +167,7 @@ class Snapshots(QObject):
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)) / "Alliance Explorer"
         stem, ending = f"{landscape.name} {date.today().isoformat()}", self._settings.snapshot.ending
         path, number = folder / f"{stem}.{ending}", 2
-        while path.exists():
+        while path.exists() or path in self._under_way:
             path = folder / f"{stem} ({number}).{ending}"
             number += 1
         return path

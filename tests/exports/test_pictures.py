@@ -11,10 +11,13 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from explorer.exports import beside
+from explorer.exports.beside import save_beside
 from explorer.exports.page import Picture, Quote
 from explorer.exports.pictures import PictureRefused, save_picture, view_inside
 from explorer.exports.wide_page import HERE, Wide
 from explorer.landscape.facts import CompanyId, DealId
+from explorer.landscape.refusals import Cancelled
 from explorer.landscape.views import Camera, Selection, View
 from explorer.landscape.vocabulary import DealType, Reality, Review, Stage
 from explorer.map.atlas import dress, survey
@@ -168,6 +171,13 @@ def test_no_mark_of_the_legend_is_cut_off_by_the_notes(tmp_path: Path) -> None:
     assert max(y for said, y in heights.items() if "company" in said) < min(y for said, y in heights.items() if "Solid" in said)
 
 
+def wide_picture() -> Wide:
+    terrain = terrain_of(random_landscape(2, 80, 160))
+    spots = np.random.default_rng(1).normal(scale=400, size=(terrain.companies, 2)).astype(np.float32)
+    atlas = survey(terrain, spots)
+    return Wide(atlas, dress(atlas, Reality.DONE), "a note")
+
+
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
 def test_a_large_landscape_is_written_with_its_names_and_keeps_its_view(tmp_path: Path, ending: str, qapp: object) -> None:
     data = random_landscape(2, 80, 160)
@@ -183,3 +193,38 @@ def test_a_large_landscape_is_written_with_its_names_and_keeps_its_view(tmp_path
         assert written.count('stroke-linecap="round" d="M') >= 2
         assert sum(f"{name.split()[-1]}</text>" in written.replace(" \n", "") for name in terrain.names) > 20
         minidom.parseString(written)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+@pytest.mark.parametrize("is_wide", [False, True])
+def test_a_process_of_its_own_paints_the_same_picture(
+    tmp_path: Path, ending: str, is_wide: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, wide = picture(), wide_picture() if is_wide else None
+    save_picture(tmp_path / f"here.{ending}", made, wide)
+
+    def painted_here(*picture: object) -> bytes:
+        raise AssertionError("the window would stand still")
+
+    monkeypatch.setattr(beside, "picture_bytes", painted_here)
+    save_beside(tmp_path / f"there.{ending}", made, wide, lambda: False)
+    here, there = (tmp_path / f"{name}.{ending}" for name in ("here", "there"))
+    assert view_inside(there) == made.view
+    if ending == "svg":  # a letter's outline may differ by a 64th of a pixel, by what a process has set before
+        marks = [re.findall(r"<\w+|>[^<]+<", path.read_text()) for path in (here, there)]
+        assert marks[0] == marks[1]
+    else:
+        one, other = (np.frombuffer(QImage(str(path)).constBits(), np.uint8).astype(float) for path in (here, there))
+        assert np.abs(one - other).mean() < 0.1
+
+
+def test_a_picture_that_is_wanted_no_more_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        save_beside(tmp_path / "map.png", picture(), None, lambda: True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_no_process_can_be_had_the_picture_is_painted_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nothing"))
+    save_beside(tmp_path / "map.png", picture(), None, lambda: False)
+    assert view_inside(tmp_path / "map.png") == picture().view

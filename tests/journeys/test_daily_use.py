@@ -146,6 +146,7 @@ def test_a_day_from_the_first_drop_to_the_next_morning(own_home: Path, landscape
         analyst.clicks_on_the_map("Ford")
 
         analyst.presses("snapshot")
+        analyst.waits_for(lambda: analyst.window.session.jobs.is_idle)
         pictures = list(own_home.rglob("*.png"))
         assert len(pictures) == 1
         assert view_inside(pictures[0]) is not None

@@ -85,3 +85,23 @@ def test_stopping_leaves_no_thread_behind(qtbot: QtBot) -> None:
 
 def on_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
+
+
+def test_what_runs_beside_waits_for_no_other_and_is_finished_at_quit(qtbot: QtBot) -> None:
+    jobs, started, ended, home = Jobs(), threading.Event(), threading.Event(), []
+
+    def long(progress: Progress, is_cancelled: IsCancelled) -> None:
+        started.set()
+        while not is_cancelled():
+            ended.wait(0.01)
+
+    def picture(progress: Progress, is_cancelled: IsCancelled) -> None:
+        started.wait(5)
+        home.append("drawn" if not is_cancelled() else "stopped")
+
+    jobs.run("read", long, lambda value: None)
+    jobs.run("draw", picture, lambda value: home.append("told"), beside=True)
+    qtbot.waitUntil(lambda: home == ["drawn", "told"])
+    jobs.run("draw", picture, lambda value: None, beside=True)
+    jobs.stop()
+    assert home == ["drawn", "told", "drawn"]

@@ -235,6 +235,7 @@ def test_a_snapshot_is_saved_kept_and_brings_its_view_back(window: Window, sessi
     session.set_reality(Reality.DONE)
     picture = tmp_path / "ford.png"
     window.snapshots.save(picture, SnapshotForm(800, 600))
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=20_000)
     assert session.landscape is not None
     assert [kept.name for kept in session.landscape.views()] == ["ford"]
     session.select()
@@ -244,9 +245,10 @@ def test_a_snapshot_is_saved_kept_and_brings_its_view_back(window: Window, sessi
     assert session.selection.companies == {ford}
 
 
-def test_one_key_saves_a_snapshot_beside_the_others(window: Window, session: Session, own_home: Path) -> None:
+def test_one_key_saves_a_snapshot_beside_the_others(window: Window, session: Session, own_home: Path, qtbot: QtBot) -> None:
     window.actions_by_name["snapshot"].trigger()
     window.actions_by_name["snapshot"].trigger()
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=20_000)
     assert len(list(own_home.rglob("*.png"))) == 2
 
 
@@ -463,10 +465,13 @@ def test_a_closed_window_is_let_go(tmp_path: Path, qtbot: QtBot) -> None:
     assert seen() is None
 
 
-def test_a_snapshot_alone_is_looked_at_in_the_landscape_used_last(window: Window, session: Session, tmp_path: Path) -> None:
+def test_a_snapshot_alone_is_looked_at_in_the_landscape_used_last(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
     picture = tmp_path / "view.png"
     session.set_reality(Reality.AGREED)
     window.snapshots.save(picture, SnapshotForm(800, 600))
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=20_000)
     assert session.landscape is not None
     path = session.landscape.path
     session.close()
