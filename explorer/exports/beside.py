@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -52,14 +53,14 @@ def save_beside(path: Path, picture: Picture, wide: Wide | None, is_cancelled: C
 
 
 def _answer(painter: "subprocess.Popen[bytes]", asked: bytes, is_cancelled: Callable[[], bool]) -> tuple[bytes, bytes]:
-    given: bytes | None = asked
-    while True:
-        if is_cancelled():
-            raise Cancelled
-        try:
-            return painter.communicate(given, timeout=ASK_S)
-        except subprocess.TimeoutExpired:
-            given = None
+    assert painter.stdin is not None
+    with suppress(BrokenPipeError), painter.stdin as door:  # it says on its way out what went wrong
+        door.write(asked)
+    painter.stdin = None  # `communicate` with a time limit would give the rest of long input to nobody (Python 3.11)
+    while not is_cancelled():
+        with suppress(subprocess.TimeoutExpired):
+            return painter.communicate(timeout=ASK_S)
+    raise Cancelled
 
 
 def _environment() -> dict[str, str]:

@@ -172,7 +172,8 @@ def test_no_mark_of_the_legend_is_cut_off_by_the_notes(tmp_path: Path) -> None:
 
 
 def wide_picture() -> Wide:
-    terrain = terrain_of(random_landscape(2, 80, 160))
+    """Large enough not to go through a pipe in one piece."""
+    terrain = terrain_of(random_landscape(2, 1500, 4000))
     spots = np.random.default_rng(1).normal(scale=400, size=(terrain.companies, 2)).astype(np.float32)
     atlas = survey(terrain, spots)
     return Wide(atlas, dress(atlas, Reality.DONE), "a note")
