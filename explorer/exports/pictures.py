@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from explorer.exports.keepsakes import VIEW_KEY, view_inside
 from explorer.exports.page import Picture, paint_page
+from explorer.exports.pdf_layer import Written, with_layer
 from explorer.exports.wide_page import HERE, Wide, paint_wide_page
 from explorer.landscape.refusals import Refusal
 
@@ -89,9 +90,9 @@ def _png(picture: Picture, wide: Wide | None) -> bytes:
     return _device_bytes(lambda device: image.save(device, "PNG", PNG_QUALITY))  # type: ignore[call-overload]  # the stub asks for bytes, Qt for str
 
 
-def _paint(painter: QPainter, picture: Picture, wide: Wide | None) -> str:
+def _paint(painter: QPainter, picture: Picture, wide: Wide | None, *, marks: bool = True) -> str | Written:
     if wide is not None:
-        return paint_wide_page(painter, picture, wide)
+        return paint_wide_page(painter, picture, wide, marks=marks)
     paint_page(painter, picture)
     return ""
 
@@ -109,7 +110,8 @@ def _svg(picture: Picture, wide: Wide | None) -> bytes:
         generator.setTitle(picture.title)
         painter = QPainter(generator)
         try:
-            written = _paint(painter, picture, wide)
+            found = _paint(painter, picture, wide)
+            written = found if isinstance(found, str) else ""
         finally:
             painter.end()
         return True
@@ -125,7 +127,19 @@ def _svg(picture: Picture, wide: Wide | None) -> bytes:
 
 
 def _pdf(picture: Picture, wide: Wide | None) -> bytes:
+    if wide is not None:
+        page, layer = _pdf_page(picture, wide, marks=True)
+        whole = with_layer(page, layer) if layer is not None else None
+        if whole is not None:
+            return whole
+    return _pdf_page(picture, wide, marks=False)[0]
+
+
+def _pdf_page(picture: Picture, wide: Wide | None, *, marks: bool) -> tuple[bytes, Written | None]:
+    layer: Written | None = None
+
     def write(device: QBuffer) -> bool:
+        nonlocal layer
         writer = QPdfWriter(device)
         points = QSizeF(picture.size[0] * 0.75, picture.size[1] * 0.75)
         writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
@@ -136,12 +150,13 @@ def _pdf(picture: Picture, wide: Wide | None) -> bytes:
         writer.addFileAttachment(f"{VIEW_KEY}.json", QByteArray(picture.view.to_json().encode()), "application/json")
         painter = QPainter(writer)
         try:
-            _paint(painter, picture, wide)
+            found = _paint(painter, picture, wide, marks=marks)
+            layer = found if isinstance(found, Written) else None
         finally:
             painter.end()
         return True
 
-    return _device_bytes(write)
+    return _device_bytes(write), layer
 
 
 def _device_bytes(write: Callable[[QBuffer], bool]) -> bytes:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEngine, QPainter
 
 from explorer.exports.page import MARGIN, Picture, paint_head, paint_notes
+from explorer.exports.pdf_layer import Written, leave_mark, written
 from explorer.landscape.views import Camera
 from explorer.map import camera
 from explorer.map.anchored import BLOCS_NAMED_FROM, Anchored, bloc_names, place_names
@@ -43,8 +44,11 @@ class Wide:
     arranged: Arranged | None = None
 
 
-def paint_wide_page(painter: QPainter, picture: Picture, wide: Wide) -> str:
-    """Paint the page; return the SVG elements to be put where HERE stands when the painter writes an SVG, else ""."""
+def paint_wide_page(painter: QPainter, picture: Picture, wide: Wide, *, marks: bool = True) -> str | Written:
+    """Paint the page; return the layer where it is to be put in afterwards, else "".
+
+    In an SVG these are elements where HERE stands, in a PDF, unless it shall have no `marks`, operators where a mark was left.
+    """
     theme, fonts = Theme.load(picture.theme), load_fonts()
     width, height = picture.size
     scale = max(0.5, min(width / 1280, height / 760) * (FINEST if width > 1920 else 1.0))
@@ -61,17 +65,19 @@ def paint_wide_page(painter: QPainter, picture: Picture, wide: Wide) -> str:
     entries = legend_of_families(there, has_blocs=has_blocs, has_bundles=has_blocs)
     high = legend_size(entries, fonts, body.width())[1]
     room = QRectF(body.left(), body.top(), body.width(), foot - high - 12 - body.top())
-    written = _paint_map(painter, picture, wide, room, scale, theme, fonts)
+    result = _paint_map(painter, picture, wide, room, scale, theme, fonts, marks=marks)
     paint_legend(painter, entries, QRectF(body.left(), foot - high, body.width(), high), theme, fonts)
-    return written
+    return result
 
 
-def _paint_map(painter: QPainter, picture: Picture, wide: Wide, room: QRectF, scale: float, theme: Theme, fonts: Fonts) -> str:
+def _paint_map(
+    painter: QPainter, picture: Picture, wide: Wide, room: QRectF, scale: float, theme: Theme, fonts: Fonts, *, marks: bool
+) -> str | Written:
     size = (room.width(), room.height())
     seen = _camera(picture, wide, size)
     layer = seen_from(wide.atlas, wide.layer, wide.world, seen.scale)
     far = farness(wide.atlas, seen.scale)
-    written = ""
+    result: str | Written = ""
     painter.save()
     painter.setClipRect(room)
     kind = painter.paintEngine().type()
@@ -88,13 +94,16 @@ def _paint_map(painter: QPainter, picture: Picture, wide: Wide, room: QRectF, sc
     painter.translate(room.topLeft())
     if kind is QPaintEngine.Type.SVG:
         painter.drawText(0, 0, HERE)
-        written = svg_of(layer, seen, size, theme)
+        result = svg_of(layer, seen, size, theme)
+    elif kind is QPaintEngine.Type.Pdf and marks:
+        leave_mark(painter)
+        result = written(layer, seen, size, theme)
     elif kind is not QPaintEngine.Type.Raster:
         paint_paths(painter, layer, seen, size, theme)
     names = _names(wide, picture, seen, size, layer.strength < 0.5, fonts)
     paint_labels(painter, [name.label for name in names], theme, fonts)
     painter.restore()
-    return written
+    return result
 
 
 def _names(

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from explorer.exports import beside
 from explorer.exports.beside import save_beside
 from explorer.exports.page import Picture, Quote
-from explorer.exports.pictures import PictureRefused, save_picture, view_inside
+from explorer.exports.pdf_layer import Written, with_layer
+from explorer.exports.pictures import PictureRefused, picture_bytes, save_picture, view_inside
 from explorer.exports.wide_page import HERE, Wide
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.refusals import Cancelled
@@ -229,3 +230,20 @@ def test_where_no_process_can_be_had_the_picture_is_painted_here(tmp_path: Path,
     monkeypatch.setattr("sys.executable", str(tmp_path / "nothing"))
     save_beside(tmp_path / "map.png", picture(), None, lambda: False)
     assert view_inside(tmp_path / "map.png") == picture().view
+
+
+def test_the_layer_that_is_put_into_a_page_looks_like_the_one_that_qt_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Picture(MapData(), {}, View(reality=Reality.DONE), (1280, 760), title="Wide")
+    put_in = picture_bytes(".pdf", page, wide_picture())
+    monkeypatch.setattr("explorer.exports.pictures.with_layer", lambda page, layer: None)  # as where Qt builds a page otherwise
+    by_qt = picture_bytes(".pdf", page, wide_picture())
+    one, other = (np.asarray(pypdfium2.PdfDocument(made)[0].render(scale=2).to_numpy(), float) for made in (put_in, by_qt))
+    assert np.abs(one - other).mean() < 2
+    assert np.abs(one - one[5, 5]).mean() > 10
+    assert len(put_in) < len(by_qt) / 2
+
+
+def test_a_page_without_a_mark_is_left_alone() -> None:
+    page = picture_bytes(".pdf", picture())
+    assert with_layer(page, Written(b"", {})) is None
+    assert with_layer(b"%PDF-1.4\nsomething else", Written(b"", {})) is None
