@@ -1,4 +1,4 @@
-"""The layer of a large map put into a page that Qt has written: its lines as whole numbers, where Qt writes and packs much longer ones.
+"""The layer of a large map put into a page that Qt has written: its lines as whole numbers, where Qt writes longer ones.
 
 page with a mark in its content → content unpacked, the mark replaced by the layer, packed again → offsets of what follows set right
 """
@@ -51,9 +51,8 @@ def written(layer: Layer, camera: Camera, size: Size, theme: Theme) -> Written:
     for dots in dots_of(layer, camera, size):
         for meaning, radius in (("ground", dots.radius + GAP), (dots.meaning, dots.radius)):
             parts.append(_pen(theme.hex(meaning), 2 * radius, dots.opacity, names, cap=1))
-            parts += _lines(
-                np.concatenate([dots.spots, dots.spots + (1 / TENTHS, 0)], axis=1)
-            )  # of no length, some readers thicken it
+            beside = dots.spots + np.array([1 / TENTHS, 0])  # some readers thicken what has no length
+            parts += _lines(np.concatenate([dots.spots, beside], axis=1))
     parts.append(b"Q\n")
     return Written(b"".join(parts), {name: opacity for opacity, name in names.items()})
 

@@ -14,13 +14,12 @@ from PySide6.QtSvg import QSvgGenerator
 from explorer.exports.keepsakes import VIEW_KEY, view_inside
 from explorer.exports.page import Picture, paint_page
 from explorer.exports.pdf_layer import Written, with_layer
+from explorer.exports.png import png_bytes
 from explorer.exports.wide_page import HERE, Wide, paint_wide_page
 from explorer.landscape.refusals import Refusal
 
 __all__ = ["PictureRefused", "save_picture", "view_inside"]
 
-#: Qt packs a PNG at level (100 - quality) * 9 / 91: level 3, which takes half of the time of level 6 and a tenth more room.
-PNG_QUALITY = 70
 SMALLEST, LARGEST = 320, 16_000
 #: What steps in, where a reader of an SVG does not have our faces; none of these is wider.
 _FACES = {
@@ -79,15 +78,12 @@ def write_picture(path: Path, content: bytes) -> None:
 
 def _png(picture: Picture, wide: Wide | None) -> bytes:
     image = QImage(QSize(*picture.size), QImage.Format.Format_RGB32)
-    image.setText(VIEW_KEY, picture.view.to_json())
-    image.setText("Title", picture.title)
-    image.setText("Software", "Alliance Explorer")
     painter = QPainter(image)
     try:
         _paint(painter, picture, wide)
     finally:
         painter.end()
-    return _device_bytes(lambda device: image.save(device, "PNG", PNG_QUALITY))  # type: ignore[call-overload]  # the stub asks for bytes, Qt for str
+    return png_bytes(image, {"Software": "Alliance Explorer", "Title": picture.title, VIEW_KEY: picture.view.to_json()})
 
 
 def _paint(painter: QPainter, picture: Picture, wide: Wide | None, *, marks: bool = True) -> str | Written:

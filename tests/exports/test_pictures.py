@@ -16,6 +16,7 @@ from explorer.exports.beside import save_beside
 from explorer.exports.page import Picture, Quote
 from explorer.exports.pdf_layer import Written, with_layer
 from explorer.exports.pictures import PictureRefused, picture_bytes, save_picture, view_inside
+from explorer.exports.png import png_bytes
 from explorer.exports.wide_page import HERE, Wide
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.refusals import Cancelled
@@ -247,3 +248,14 @@ def test_a_page_without_a_mark_is_left_alone() -> None:
     page = picture_bytes(".pdf", picture())
     assert with_layer(page, Written(b"", {})) is None
     assert with_layer(b"%PDF-1.4\nsomething else", Written(b"", {})) is None
+
+
+def test_a_png_gives_back_every_pixel_and_any_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.exports.png.PIECE", 5000)  # many pieces
+    image = QImage(203, 97, QImage.Format.Format_RGB32)
+    dice = np.random.default_rng(1).integers(0, 255, (97, 203), np.uint8)
+    for row, column in np.ndindex(97, 203):
+        image.setPixel(column, row, 0xFF000000 | int(dice[row, column]) * 0x10203)
+    again = QImage.fromData(png_bytes(image, {"Title": "Übung ∑"}))
+    assert again.text("Title") == "Übung ∑"
+    assert again.convertToFormat(QImage.Format.Format_RGB32) == image
