@@ -22,7 +22,7 @@ Shown = Callable[[float, Floats, Floats], None]
 #: A group larger than this is made coarser first, until it is no larger.
 DIRECT = 6000
 #: Rounds of gathering for the coarsest level and for each finer one, and of drawing neighbours together.
-START_ROUNDS, LEVEL_ROUNDS, NEAR_ROUNDS = 200, 30, 80
+START_ROUNDS, LEVEL_ROUNDS, NEAR_ROUNDS = 400, 30, 80
 #: How far from its children a branch of the tree must be to act as one, in both kinds of rounds.
 THETA, THETA_NEAR = 2.0, 1.4
 #: After so many rounds points are put in order along the curve anew.
