@@ -163,9 +163,9 @@ class Session(QObject):
     def still_there(self, selection: Selection) -> Selection:
         """Return what of a selection is in the landscape now."""
         terrain = self.terrain
-        companies = frozenset(company for company in selection.companies if terrain.row_of(company) is not None)
-        deals = frozenset(deal for deal in selection.deals if terrain.deal_row_of(deal) is not None)
-        kept = Selection(companies, deals)
+        companies = terrain.ids[terrain.rows_of(selection.companies)].tolist()
+        deals = terrain.deal_ids[terrain.deal_rows_of(selection.deals)].tolist()
+        kept = Selection(frozenset(map(CompanyId, companies)), frozenset(map(DealId, deals)))
         return replace(kept, focus=selection.focus and not kept.is_empty)
 
     @property
