@@ -209,6 +209,20 @@ def test_accept_and_reject_judge_the_chosen_deals(window: Window, session: Sessi
     assert deal in {other.id for other in session.data.deals}
 
 
+def test_letters_are_commands_in_the_tables_as_on_the_map(window: Window, session: Session, qtbot: QtBot) -> None:
+    table = window.table.companies_view
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_V)  # nothing is typed ahead
+    assert session.selection.is_empty
+    before = window.map.cards.minimap.is_wanted
+    window.activateWindow()
+    qtbot.keyClick(table, Qt.Key.Key_M)
+    assert window.map.cards.minimap.is_wanted is not before
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert session.selection.focus
+
+
 def test_the_reality_slider_sets_the_level_and_follows_it(window: Window, session: Session) -> None:
     window.top.slider.step(1)
     assert session.view.reality is Reality.AGREED
