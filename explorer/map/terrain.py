@@ -132,8 +132,8 @@ class Terrain:
         wanted = np.sort(np.fromiter(deals, dtype=np.int64))
         places = np.searchsorted(self.deal_ids, wanted)
         inside = places < len(self.deal_ids)
-        rows: Rows = places[inside].astype(np.int32)
-        return rows[self.deal_ids[rows] == wanted[inside]]
+        rows: Rows = places[inside][self.deal_ids[places[inside]] == wanted[inside]].astype(np.int32)
+        return rows
 
     def parties(self, deal: int) -> Rows:
         """Return the rows of the companies that are party to the deal of this row."""

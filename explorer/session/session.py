@@ -257,7 +257,7 @@ class Session(QObject):
         def done(imported: Imported) -> None:
             if landscape is self._landscape:
                 self._take(imported.change)
-            left = [f"Line {fault.line}: {fault.why}." for fault in imported.faults[:MOST_TOLD]]
+            left = [f"{imported.told(fault)}." for fault in imported.faults[:MOST_TOLD]]
             if imported.skipped > len(left):
                 left.append(f"… and {imported.skipped - len(left):,} more lines.")
             self.note(f"{path.name}: {imported.summary}.", [*imported.notes, *left])

@@ -42,6 +42,7 @@ WORDS = {
     Column.GEOGRAPHY: "Geography",
     Column.ROLE_A: "Role of A",
     Column.ROLE_B: "Role of B",
+    Column.LINK: "Link",
 }
 
 

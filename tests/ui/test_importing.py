@@ -14,6 +14,7 @@ from explorer.session.settings import Settings
 from explorer.ui.importing import WORDS, ListDialog
 from explorer.ui.opening import Opening, sort_out
 from explorer.ui.window import Window
+from tests.reading.networks.workbooks import workbook
 
 
 @pytest.fixture
@@ -86,3 +87,27 @@ def test_lists_and_graphs_are_told_from_articles(tmp_path: Path) -> None:
     given = sort_out(tmp_path / name for name in names)
     assert [path.name for path in given.networks] == list(names[:5])
     assert [path.name for path in given.articles] == ["six.txt"]
+
+
+def test_a_workbook_is_looked_at_in_a_job_and_each_line_keeps_its_link(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        ("a", "b", "link"),
+        ("Acme", "Beta", "https://news.example/1"),
+        ("Acme", "Gamma", "https://news.example/2"),
+        (None, "", "x"),
+    ]
+    path = workbook(tmp_path / "deals.xlsx", {"Deals": rows})
+    monkeypatch.setattr(Opening, "ask_for_layout", lambda opening, network, guessed: guessed.layout)
+    window = Window(session, Settings(tmp_path / "settings.ini"), tmp_path)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(session.noted, timeout=5000) as noted:
+        window.opening.open_paths([path])
+    assert "2 deals" in noted.args[0].text
+    assert any(told.startswith("Sheet “Deals”, row 4: ") for told in noted.args[0].details)
+    landscape = session.landscape
+    assert landscape is not None
+    source = landscape.sources()[0]
+    assert source.title == "deals.xlsx, sheet “Deals”, rows 2 to 3"
+    assert [mark for _, mark in landscape.marks(source.id)] == ["line 2, https://news.example/1", "line 3, https://news.example/2"]
