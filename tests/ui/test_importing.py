@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.landscape.vocabulary import Reality, Review
 from explorer.reading.networks.layout import Column, Guessed, Layout
-from explorer.reading.networks.tables import guess
+from explorer.reading.networks.tables import TableTies, guess
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 from explorer.ui.importing import WORDS, ListDialog
@@ -42,6 +42,13 @@ def test_it_shows_what_was_guessed_and_gives_back_what_was_chosen(dialog: ListDi
     dialog.reality.setCurrentIndex(dialog.reality.findData(Reality.DONE))
     layout = dialog.layout_chosen
     assert (layout.columns[2], layout.review, layout.reality) == (Column.TYPE, Review.ACCEPTED, Reality.DONE)
+
+
+def test_what_was_chosen_is_what_is_read(dialog: ListDialog, deals: Path) -> None:
+    choose(dialog, 2, Column.STAGE)
+    found = TableTies(deals, dialog.layout_chosen)
+    assert [(tie.date, tie.said) for tie in found] == [("2020", ())]
+    assert dict(found.unknown) == {"“JV” is no stage that is known": 1}
 
 
 def test_without_a_company_nothing_can_be_imported_and_it_says_why(dialog: ListDialog) -> None:
