@@ -20,6 +20,7 @@ from explorer.session.jobs import IsCancelled
 from explorer.session.reading import ArticleReader
 from explorer.session.session import Session
 from explorer.session.settings import Settings, SnapshotForm
+from explorer.ui import notices
 from explorer.ui.window import Window
 from tests.ui.known import landscape_at
 from tests.ui.map.hands import company_called, disc_of, drag
@@ -450,6 +451,18 @@ def test_new_and_copy_ask_where_and_write_there(
     assert names(session) == set()
     window.opening.open_landscape(tmp_path / "copy.landscape")
     assert names(session) == before
+
+
+def test_what_only_says_that_it_is_done_leaves_by_itself_and_a_refusal_stays(
+    window: Window, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "STAYS_MS", 20)
+    session.note("It cannot be read.", is_refusal=True)
+    session.note("12 lines taken in.", ["Line 3: it names no company."])
+    session.note("Saved map.png.")
+    assert len(window.notices.notices) == 3
+    qtbot.waitUntil(lambda: len(window.notices.notices) == 2, timeout=2000)
+    assert [notice.text for notice in window.notices.notices] == ["12 lines taken in.", "It cannot be read."]
 
 
 def test_a_notice_is_copied_and_put_away(window: Window, session: Session, qtbot: QtBot) -> None:
