@@ -252,7 +252,7 @@ class Session(QObject):
             left = [f"{imported.told(fault)}." for fault in imported.faults[:MOST_TOLD]]
             if imported.skipped > len(left):
                 left.append(f"… and {imported.skipped - len(left):,} more lines.")
-            notes = [f"{words[:1].upper()}{words[1:]}." for words in imported.notes]
+            notes = [f"{words[:1].upper()}{words[1:]}" for words in imported.notes]
             self.note(f"{path.name}: {imported.summary}.", [*notes, *left])
 
         self._under_way.append(self.jobs.run(f"Import {path.name}", work, done))
