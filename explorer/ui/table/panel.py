@@ -231,7 +231,7 @@ def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
     header.setMinimumSectionSize(40)
     header.setSectionsClickable(True)
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-    for column, width in enumerate((0, 72) if model.columnCount() == 2 else (0, 92, 93, 80)):
+    for column, width in enumerate((0, 72) if model.columnCount() == 2 else (0, 92, 98, 80)):
         if width:
             view.setColumnWidth(column, width)
     view.setSortingEnabled(True)
