@@ -108,10 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     importing = commands.add_parser(
         "import",
         help="take a list of deals or a network into a landscape",
-        description="Takes CSV and TSV lists (also .gz), GraphML and GEXF into a landscape: each line or edge stands as a source.",
+        description="Takes lists (CSV, TSV, .gz of either, XLSX), GraphML and GEXF into a landscape: each line stands as a source.",
         epilog=dedent("""\
             What the columns hold is guessed from their heads; say it with --columns where that fails, one word a column:
-              company_a company_b company parties deal type stage date value term area product geography role_a role_b -
+              company_a company_b company parties deal type stage date value term area product geography role_a role_b link -
             Lines that carry the same deal are of one deal. Lines left out are told on stderr, all of them with --report."""),
         formatter_class=layout,
     )

@@ -68,7 +68,7 @@ def _layout(path: Path, columns: str | None, reality: Reality, review: Review) -
 
 def _tell(path: Path, imported: Imported) -> None:
     for fault in imported.faults[:TOLD]:
-        print(f"{path.name}, line {fault.line}: {fault.why}. It was left out.", file=sys.stderr)
+        print(f"{path.name}, {imported.file.place(fault.line)}: {fault.why}. It was left out.", file=sys.stderr)
     if imported.skipped > TOLD:
         print(f"… and {imported.skipped - TOLD:,} more lines were left out.", file=sys.stderr)
     for sentence in imported.notes:

@@ -6,7 +6,15 @@ from typing import NamedTuple
 from explorer.landscape.vocabulary import DealField, Reality, Review
 
 #: What a source that is a part of a network file is: each of its lines stands for itself.
-NETWORK_TYPES = frozenset({"text/csv", "text/tab-separated-values", "application/graphml+xml", "application/gexf+xml"})
+NETWORK_TYPES = frozenset(
+    {
+        "text/csv",
+        "text/tab-separated-values",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/graphml+xml",
+        "application/gexf+xml",
+    }
+)
 
 
 class NamedParty(NamedTuple):
@@ -30,7 +38,8 @@ class Said(NamedTuple):
 class Tie(NamedTuple):
     """One line of a network file. Lines that carry the same `deal` are of one deal; without it each line is a deal of its own.
 
-    `line` is frozen as it is; every span lies in it. A line with `is_deal` False only names companies.
+    `line` is frozen as it is; every span lies in it. A line with `is_deal` False only names companies. `link` is where on the web
+    it was found.
     """
 
     number: int
@@ -41,6 +50,7 @@ class Tie(NamedTuple):
     date: str = ""
     reality: Reality = Reality.AGREED
     is_deal: bool = True
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,11 @@ class NetworkFile:
     header: str = ""
     link: str = ""
     review: Review = Review.PROPOSED
+    sheet: str = ""  # of a workbook the sheet that is read
+
+    def place(self, line: int) -> str:
+        """Say which line: "line 12", of a workbook "sheet “Deals”, row 12"."""
+        return f"sheet “{self.sheet}”, row {line}" if self.sheet else f"line {line}"
 
 
 #: So many lines that were left out are told one by one.

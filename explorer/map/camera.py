@@ -43,7 +43,7 @@ _SHIFTS = tuple((x / 2, y / 2) for y in (0, -1, -2) for x in (0, 1, -1, 2, -2))
 def fit_clear(rect: Rect, size: Size, spots: Floats, covered: Sequence[Rect]) -> Camera:
     """Return the camera that shows all of `rect` as large as it goes with none of the map points `spots` under what is covered.
 
-    Where that would take more than half of the size away, it stays above the highest of what is covered.
+    Where that would take more than half of the size away, it stays between what is covered above and what is covered below.
     """
     whole = fit(rect, size)
     for smaller in range(14):
@@ -56,7 +56,11 @@ def fit_clear(rect: Rect, size: Size, spots: Floats, covered: Sequence[Rect]) ->
             camera = Camera(whole.x - right * room[0] / scale, whole.y - down * room[1] / scale, scale)
             if not any(_is_any_under(camera, size, spots, one) for one in covered):
                 return camera
-    return fit(rect, size, below=max((one.height for one in covered), default=0.0))
+    middle = size[1] / 2
+    above = max((one.bottom for one in covered if one.y + one.height / 2 < middle), default=0.0)
+    below = max((size[1] - one.y for one in covered if one.y + one.height / 2 >= middle), default=0.0)
+    camera = fit(rect, size, below=above + below)
+    return Camera(camera.x, camera.y - above / camera.scale, camera.scale)
 
 
 def _is_any_under(camera: Camera, size: Size, spots: Floats, covered: Rect) -> bool:

@@ -130,9 +130,26 @@ class Terrain:
         place = int(np.searchsorted(self.deal_ids, deal))
         return place if place < len(self.deal_ids) and self.deal_ids[place] == deal else None
 
+    def deal_rows_of(self, deals: Iterable[DealId]) -> Rows:
+        """Return the rows of deals, in ascending order; those that are not there are left out."""
+        wanted = np.sort(np.fromiter(deals, dtype=np.int64))
+        places = np.searchsorted(self.deal_ids, wanted)
+        inside = places < len(self.deal_ids)
+        rows: Rows = places[inside][self.deal_ids[places[inside]] == wanted[inside]].astype(np.int32)
+        return rows
+
     def parties(self, deal: int) -> Rows:
         """Return the rows of the companies that are party to the deal of this row."""
         return self.party[self.start[deal] : self.start[deal + 1]]
+
+    def parties_among(self, companies: Rows) -> Rows:
+        """Return how many parties of each deal are among these companies."""
+        chosen = np.zeros(self.companies, dtype=bool)
+        chosen[companies] = True
+        counted = np.zeros(len(self.party) + 1, dtype=np.int32)
+        np.cumsum(chosen.take(self.party), out=counted[1:])
+        among: Rows = np.diff(counted[self.start])
+        return among
 
     def deals_at(self, company: int) -> Rows:
         """Return the rows of the deals that the company of this row is party to itself, in ascending order."""
@@ -148,8 +165,7 @@ class Terrain:
         """Return the rows of these companies and of all that a deal has together with one of them, in ascending order."""
         chosen = np.zeros(self.companies, dtype=bool)
         chosen[companies] = True
-        counted = np.concatenate([[0], np.cumsum(chosen[self.party])])
-        deals = np.flatnonzero(counted[self.start[1:]] > counted[self.start[:-1]])
+        deals = np.flatnonzero(self.parties_among(companies))
         sizes = self.start[deals + 1] - self.start[deals]
         places = np.arange(sizes.sum()) + np.repeat(self.start[deals] - np.cumsum(sizes) + sizes, sizes)
         chosen[self.party[places]] = True
@@ -242,7 +258,10 @@ def _tops(parent: Rows, ids: Ids) -> Rows:
     above = np.where(parent < 0, np.arange(len(parent), dtype=np.int32), parent)
     top = above
     for _ in range(len(parent).bit_length()):
-        top = top[top]
+        higher = top[top]
+        if np.array_equal(higher, top):
+            break
+        top = higher
     for row in np.flatnonzero(above[top] != top).tolist():
         seen, at = {row}, int(above[row])
         while at not in seen:
@@ -255,7 +274,8 @@ def _tops(parent: Rows, ids: Ids) -> Rows:
 def _counted(root: Rows, start: Rows, party: Rows) -> Rows:
     """Return how many deals each company is party to; the top of a house also counts those of its units, each deal once."""
     counts = np.bincount(party, minlength=len(root)).astype(np.int32)
-    of_units = np.flatnonzero(root[party] != party)
+    is_unit = root != np.arange(len(root), dtype=np.int32)
+    of_units = np.flatnonzero(is_unit.take(party)) if is_unit.any() else party[:0]
     if len(of_units):
         deal = np.searchsorted(start, of_units, side="right") - 1
         told = np.unique(deal << 32 | root[party[of_units]])

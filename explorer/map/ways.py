@@ -32,10 +32,7 @@ def shortest_way(terrain: Terrain, one: int, other: int) -> tuple[int, ...]:
 
 def deals_among(terrain: Terrain, companies: Rows) -> NDArray[np.int64]:
     """Return the rows of the deals to which at least two of these companies are party, in ascending order."""
-    chosen = np.zeros(terrain.companies, dtype=np.int32)
-    chosen[companies] = 1
-    counted = np.concatenate([[0], np.cumsum(chosen[terrain.party])])
-    return np.flatnonzero(counted[terrain.start[1:]] - counted[terrain.start[:-1]] > 1)
+    return np.flatnonzero(terrain.parties_among(companies) > 1)
 
 
 def best_connected(terrain: Terrain, most: int) -> list[tuple[int, int]]:

@@ -22,8 +22,6 @@ MOST_MOVED = 2000
 #: Places that are kept in one go: some ten milliseconds.
 SPOTS_AT_ONCE = 5000
 _TABLE = "CREATE TABLE IF NOT EXISTS columns (name TEXT PRIMARY KEY, state INTEGER NOT NULL, data BLOB NOT NULL) STRICT"
-#: Which deals tell of areas, among millions of statements that do not.
-_AREA_INDEX = "CREATE INDEX IF NOT EXISTS statement_area ON statement(deal) WHERE field = 'area'"
 _KEEP_SPOT = """
     INSERT INTO layout(company, x, y) VALUES (?, ?, ?) ON CONFLICT(company) DO UPDATE SET x = excluded.x, y = excluded.y
 """
@@ -48,8 +46,6 @@ class ColumnKeeping(CompanyEdits):
         """Read the columns and keep a copy of them in the file, for a job: meanwhile others may ask and edit."""
         with self._turn, opening.explained(self.path):
             self._stop_if_closing()
-            if not self.is_read_only and not self._connection.in_transaction:
-                self._connection.execute(_AREA_INDEX)
             state = self._state()
             held = self._held()
             if held is None or (held.state != state and self._changes_since(held.state, state) is None):

@@ -152,26 +152,33 @@ def _with_deals(connection: apsw.Connection, before: Columns, touched: Ids) -> C
     )
     if is_same:
         return _deals_in_place(before, fresh, rows, party)
-    stay = np.ones(len(before.deal_ids), dtype=bool)
-    stay[gone] = False
-    kept = np.flatnonzero(stay)
-    ids = before.deal_ids[kept]
-    order = np.argsort(np.concatenate([ids, fresh.ids]), kind="stable")
-    starts = np.concatenate([before.start[kept], start[:-1] + len(before.party)])
-    sizes = np.concatenate([np.diff(before.start)[kept], np.diff(start)])[order]
-    new_start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
-    places = np.arange(new_start[-1]) + np.repeat(starts[order] - new_start[:-1], sizes)
-    columns: dict[str, Any] = {
-        field: np.concatenate([getattr(before, field)[kept], getattr(fresh, field)])[order]
-        for field in ("main_type", "stage", "reality", "review", "day")
-    }
+    left = np.delete(before.deal_ids, gone)
+    at = np.searchsorted(left, fresh.ids)
+
+    def joined(field: str) -> NDArray[Any]:
+        return np.insert(np.delete(getattr(before, field), gone), at, getattr(fresh, field))
+
+    sizes = np.diff(before.start)
+    dropped = np.arange(sizes[gone].sum()) + np.repeat(before.start[gone] - np.cumsum(sizes[gone]) + sizes[gone], sizes[gone])
+    sizes = np.delete(sizes, gone)
+    starts = _starts(sizes)
     return replace(
         before,
-        deal_ids=np.concatenate([ids, fresh.ids])[order],
-        start=new_start,
-        party=np.concatenate([before.party, party])[places],
-        **columns,
+        deal_ids=np.insert(left, at, fresh.ids),
+        start=_starts(np.insert(sizes, at, np.diff(start))),
+        party=np.insert(np.delete(before.party, dropped), np.repeat(starts[at], np.diff(start)), party),
+        main_type=joined("main_type"),
+        stage=joined("stage"),
+        reality=joined("reality"),
+        review=joined("review"),
+        day=joined("day"),
     )
+
+
+def _starts(sizes: NDArray[np.integer]) -> Rows:
+    starts = np.zeros(len(sizes) + 1, dtype=np.int32)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
 
 
 def _deals_in_place(before: Columns, fresh: DealRows, rows: NDArray[np.int64], party: Rows) -> Columns:

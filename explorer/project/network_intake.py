@@ -102,9 +102,12 @@ class NetworkIntake:
             return
         source = self._new_id("source")
         offsets = list(_offsets(ties, len(header)))
-        marks = [(at, f"line {tie.number}") for tie, at in zip(ties, offsets, strict=True)]
-        title = f"{self._file.name}, lines {ties[0].number} to {ties[-1].number}"
-        about = (sha256, title, "", "", "", self._file.link, self._file.media_type, self._file.name, self._added)
+        links = {tie.link for tie in ties}
+        link = links.pop() if len(links) == 1 else ""  # else each line names its own
+        marks = [(at, _mark(tie, is_link_told=not link)) for tie, at in zip(ties, offsets, strict=True)]
+        sheet = f", sheet “{self._file.sheet}”, rows" if self._file.sheet else ", lines"
+        title = f"{self._file.name}{sheet} {ties[0].number} to {ties[-1].number}"
+        about = (sha256, title, "", "", "", link or self._file.link, self._file.media_type, self._file.name, self._added)
         self._connection.execute("INSERT OR IGNORE INTO frozen VALUES (?, ?, NULL)", (sha256, text))
         insert = putting_in("source", "id", *SOURCE_COLUMNS, basis=False)
         self._connection.execute(insert, (source, *about, len(text), json.dumps(marks), "[]"))
@@ -242,6 +245,10 @@ class NetworkIntake:
         number = self._next[table]
         self._next[table] = number + 1
         return number
+
+
+def _mark(tie: Tie, *, is_link_told: bool) -> str:
+    return f"line {tie.number}, {tie.link}" if tie.link and is_link_told else f"line {tie.number}"
 
 
 def _offsets(ties: list[Tie], start: int) -> Iterator[int]:

@@ -311,12 +311,18 @@ def index_what_is_named(connection: apsw.Connection) -> None:
     search_index.pass_over_wordless(connection)
 
 
+def index_areas(connection: apsw.Connection) -> None:
+    """Say which deals tell of areas, among millions of statements that do not."""
+    connection.execute("CREATE INDEX IF NOT EXISTS statement_area ON statement(deal) WHERE field = 'area'")
+
+
 #: From each version to the next. A migration may add columns at the end of a table, with a default: older changesets still apply.
 MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (
     found_the_landscape,
     know_printings,
     keep_decisions,
     index_what_is_named,
+    index_areas,
 )
 VERSION = len(MIGRATIONS)
 

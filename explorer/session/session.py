@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from explorer.landscape.claims import Cell, Change
 from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.facts import CompanyId, DealId, Place
-from explorer.landscape.readings import Reading
-from explorer.landscape.refusals import Cancelled, Refusal, summed_up
+from explorer.landscape.refusals import Refusal, summed_up
 from explorer.landscape.views import Camera, Filters, Selection, View
 from explorer.landscape.vocabulary import Reality
 from explorer.map.layout import place
@@ -20,12 +19,12 @@ from explorer.map.scene import MapData
 from explorer.map.terrain import Floats, Terrain, terrain_of
 from explorer.project.landscape import Landscape
 from explorer.reading.networks.layout import Layout
+from explorer.session.articles import ReadArticle, ReadArticles, read_all
 from explorer.session.charting import map_of, part_of
 from explorer.session.ground import Ground, Preview
 from explorer.session.jobs import IsCancelled, Jobs, Progress
 
 Edit = Callable[[Landscape], Change | None]
-ReadArticle = Callable[[Path | str, IsCancelled], Reading]
 
 #: Above this many companies or deals a landscape is large.
 MOST_COMPANIES = 1500
@@ -43,13 +42,6 @@ class Notice:
     text: str
     details: tuple[str, ...] = ()
     is_refusal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadArticles:
-    notes: tuple[str, ...]
-    refusals: tuple[Refusal, ...]
-    taken: Change | Refusal | None = None
 
 
 class Session(QObject):
@@ -163,9 +155,9 @@ class Session(QObject):
     def still_there(self, selection: Selection) -> Selection:
         """Return what of a selection is in the landscape now."""
         terrain = self.terrain
-        companies = frozenset(company for company in selection.companies if terrain.row_of(company) is not None)
-        deals = frozenset(deal for deal in selection.deals if terrain.deal_row_of(deal) is not None)
-        kept = Selection(companies, deals)
+        companies = terrain.ids[terrain.rows_of(selection.companies)].tolist()
+        deals = terrain.deal_ids[terrain.deal_rows_of(selection.deals)].tolist()
+        kept = Selection(frozenset(map(CompanyId, companies)), frozenset(map(DealId, deals)))
         return replace(kept, focus=selection.focus and not kept.is_empty)
 
     @property
@@ -257,10 +249,11 @@ class Session(QObject):
         def done(imported: Imported) -> None:
             if landscape is self._landscape:
                 self._take(imported.change)
-            left = [f"Line {fault.line}: {fault.why}." for fault in imported.faults[:MOST_TOLD]]
+            left = [f"{imported.told(fault)}." for fault in imported.faults[:MOST_TOLD]]
             if imported.skipped > len(left):
                 left.append(f"… and {imported.skipped - len(left):,} more lines.")
-            self.note(f"{path.name}: {imported.summary}.", [*imported.notes, *left])
+            notes = [f"{words[:1].upper()}{words[1:]}" for words in imported.notes]
+            self.note(f"{path.name}: {imported.summary}.", [*notes, *left])
 
         self._under_way.append(self.jobs.run(f"Import {path.name}", work, done))
 
@@ -358,23 +351,10 @@ class Session(QObject):
         if not inputs or landscape is None:
             return
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> _ReadArticles:
-            readings: list[Reading] = []
-            refusals: list[Refusal] = []
-            for number, article in enumerate(inputs):
-                if is_cancelled():
-                    raise Cancelled
-                progress(number, len(inputs), article.name if isinstance(article, Path) else "pasted article")
-                try:
-                    readings.append(read_article(article, is_cancelled))
-                except Refusal as refusal:
-                    refusals.append(refusal)
-            taken = _taken_in(landscape, readings, name, progress, is_cancelled)
-            return _ReadArticles(
-                tuple(dict.fromkeys(note for reading in readings for note in reading.notes)), tuple(refusals), taken
-            )
+        def work(progress: Progress, is_cancelled: IsCancelled) -> ReadArticles:
+            return read_all(landscape, inputs, name, read_article, progress, is_cancelled)
 
-        def done(result: _ReadArticles) -> None:
+        def done(result: ReadArticles) -> None:
             if isinstance(result.taken, Refusal):
                 self._on_refused(result.taken)
             elif result.taken is not None and landscape is self._landscape:
@@ -472,23 +452,6 @@ class Session(QObject):
 
     def _forget(self) -> None:
         self._data = self._places = self._terrain = self._spots = None
-
-
-def _taken_in(
-    landscape: Landscape, readings: Sequence[Reading], name: str, progress: Progress, is_cancelled: IsCancelled
-) -> Change | Refusal | None:
-    """Take readings in, on the worker's thread; cancelled before the last is in, nothing is."""
-
-    def before_each(number: int) -> None:
-        if is_cancelled():
-            raise Cancelled
-        progress(number, len(readings), "taking in what was found")
-
-    try:
-        change: Change | None = landscape.add_readings(readings, name, before_each) if readings else None
-    except Refusal as refusal:
-        return refusal
-    return change
 
 
 def _nothing(value: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.landscape.claims import Change
-from explorer.landscape.networks import Fault
+from explorer.landscape.networks import Fault, NetworkFile
 from explorer.landscape.refusals import Cancelled
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
@@ -27,6 +27,12 @@ class Imported:
     skipped: int
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
+    file: NetworkFile
+
+    def told(self, fault: Fault) -> str:
+        """Say which line was left out, and why."""
+        place = self.file.place(fault.line)
+        return f"{place[:1].upper()}{place[1:]}: {fault.why}"
 
     @property
     def summary(self) -> str:
@@ -62,7 +68,7 @@ def take_in(
     landscape.prepare_columns()
     tally = taken.tally
     unknown = ties.unknown.most_common()
-    notes = [f"{words} ({counted(number, 'line')})" for words, number in unknown[:TOLD]]
+    notes = [*ties.notes, *(f"{words} ({counted(number, 'line')})" for words, number in unknown[:TOLD])]
     if len(unknown) > TOLD:
         notes.append(f"{len(unknown) - TOLD:,} more words that are not known claim nothing")
     faults = sorted((*tally.faults, *ties.faults), key=lambda fault: fault.line)
@@ -75,4 +81,5 @@ def take_in(
         tally.skipped + ties.skipped,
         tuple(faults),
         tuple(notes),
+        ties.file,
     )

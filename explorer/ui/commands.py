@@ -31,9 +31,9 @@ from explorer.ui.snapshots import Snapshots
 from explorer.ui.table.panel import TablePanel
 from explorer.ui.top_bar import TopBar
 
-#: Bare letters that act on the map; those of the second line act on the tables too.
-ON_THE_MAP = ("fit", "closer", "further", "minimap", "focus", "select_all")
-ON_BOTH = ("accept", "reject")
+#: Bare letters that act on the map; all but the last act in the tables too, where none types ahead: / finds.
+ON_BOTH = ("accept", "reject", "fit", "closer", "further", "minimap", "focus")
+ON_THE_MAP = (*ON_BOTH, "select_all")
 NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all", "forget")
 #: So many capabilities, places and sources of a large landscape can be ticked, those of the most deals.
 MOST_OFFERED = 200
@@ -76,10 +76,9 @@ class Commands(QObject):
         self._menus["recent"].triggered.connect(self._on_recent_chosen)
         self._connect()
         actions = parts.actions
-        for name in (*ON_THE_MAP, *ON_BOTH):
-            parts.map.addAction(actions[name])
-        for name in ON_BOTH:
-            parts.table.addAction(actions[name])
+        parts.map.addActions([actions[name] for name in ON_THE_MAP])
+        for table in (parts.table.companies_view, parts.table.deals_view):
+            table.addActions([actions[name] for name in ON_BOTH])
 
     @Slot()
     def refresh(self) -> None:

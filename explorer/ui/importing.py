@@ -42,6 +42,7 @@ WORDS = {
     Column.GEOGRAPHY: "Geography",
     Column.ROLE_A: "Role of A",
     Column.ROLE_B: "Role of B",
+    Column.LINK: "Link",
 }
 
 
@@ -61,7 +62,8 @@ class ListDialog(QDialog):
         self.reality.setAccessibleName("How real deals are that tell no stage")
         self.is_reviewed = QCheckBox("I have reviewed this list: take its deals as accepted")
         self.says = label("", "caption")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton("Leave it", QDialogButtonBox.ButtonRole.RejectRole)
         self.take = self.buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
         give_role(self.take, "primary")
         self.buttons.accepted.connect(self.accept)
@@ -74,7 +76,8 @@ class ListDialog(QDialog):
         """How the list is to be read, as it is chosen now."""
         return replace(
             self._layout,
-            columns=tuple(choice.currentData() for choice in self.holds),
+            # Qt gives words back as plain text, whatever they were.
+            columns=tuple(Column(held) if (held := choice.currentData()) else None for choice in self.holds),
             reality=Reality(self.reality.currentData()),
             review=Review.ACCEPTED if self.is_reviewed.isChecked() else Review.PROPOSED,
         )

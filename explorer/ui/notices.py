@@ -1,6 +1,6 @@
 """What the program tells without stopping anyone: a bar above the map, to be read, copied and put away."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,13 +10,18 @@ from explorer.ui.parts.style import give_role
 
 #: Older notices leave when more than this many stand there.
 AT_MOST = 3
+#: So long a notice stays that only says that something is done; it waits while the pointer is on it.
+STAYS_MS = 12_000
 #: So many details are shown before "and more", which still copies all.
 DETAILS_SHOWN = 8
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class NoticeBar(QWidget):
-    """The notices that have not been put away, latest on top; invisible when there are none."""
+    """The notices that have not been put away, latest on top; invisible when there are none.
+
+    Refusals, and what has details to read, stay until they are put away; what only says that something is done leaves by itself.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +81,11 @@ class _NoticeRow(QFrame):
         give_role(words, "refusal" if notice.is_refusal else "body")
         copy = IconButton("copy", "Copy these words", parent=self)
         dismiss = IconButton("close", "Put away", parent=self)
+        self._leaving = QTimer(self)
+        self._leaving.setInterval(STAYS_MS)
+        self._leaving.timeout.connect(self._on_stayed)
+        if not notice.is_refusal and not notice.details:
+            self._leaving.start()
         copy.clicked.connect(self._on_copy)
         dismiss.clicked.connect(self._on_dismiss)
 
@@ -98,6 +108,11 @@ class _NoticeRow(QFrame):
         row.addLayout(text, 1)
         row.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(dismiss, alignment=Qt.AlignmentFlag.AlignTop)
+
+    @Slot()
+    def _on_stayed(self) -> None:
+        if not self.underMouse():
+            self.dismissed.emit(self)
 
     @Slot()
     def _on_dismiss(self) -> None:

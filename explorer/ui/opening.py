@@ -15,7 +15,8 @@ from explorer.landscape.views import View
 from explorer.landscape.wording import counted
 from explorer.project.landscape import Landscape
 from explorer.reading.kinds import MEDIA_TYPES, NAMED, articles_in, left_out
-from explorer.reading.networks.layout import ENDINGS, Guessed, Layout, is_network, is_table
+from explorer.reading.networks.layout import ENDINGS, Guessed, Layout, is_network, is_sheet, is_table
+from explorer.session.jobs import IsCancelled, Progress
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 
@@ -128,18 +129,29 @@ class Opening(QObject):
 
     def take_in(self, network: Path) -> None:
         """Take a list of deals or a graph in, wherever files would be read into; of a list it is asked what its columns hold."""
-        layout: Layout | None = None
-        try:
-            if is_table(network):
-                from explorer.reading.networks.tables import guess  # when first wanted
+        if not is_table(network):
+            self._import(network, None)
+            return
 
-                guessed = guess(network)
-                layout = self.ask_for_layout(network, guessed)
-                if layout is None:
-                    return
+        from explorer.reading.networks.tables import guess  # when first wanted
+
+        def look(progress: Progress, is_cancelled: IsCancelled) -> Guessed:
+            return guess(network)
+
+        def ask(guessed: Guessed) -> None:
+            layout = self.ask_for_layout(network, guessed)
+            if layout is not None:
+                self._import(network, layout)
+
+        if is_sheet(network):  # all words of a workbook stand in one part of it, which is read first
+            self._session.jobs.run(f"Look at {network.name}", look, ask)
+            return
+        try:
+            ask(guess(network))
         except Refusal as refusal:
             self._session.note(str(refusal), is_refusal=True)
-            return
+
+    def _import(self, network: Path, layout: Layout | None) -> None:
         if self._has_room_for_articles():
             self._session.import_network(network, layout)
 

@@ -219,6 +219,7 @@ class SnapshotDialog(QDialog):
 
     def _build(self, heading: QLabel, says: QLabel) -> None:
         pixels = QHBoxLayout()
+        pixels.setSpacing(8)
         pixels.addWidget(self._width)
         pixels.addWidget(QLabel("×", self))
         pixels.addWidget(self._height)

@@ -96,3 +96,9 @@ def test_an_empty_landscape_has_no_rows() -> None:
     terrain = terrain_of(MapData())
     assert (terrain.companies, len(terrain.names), len(terrain.ties().pairs)) == (0, 0, 0)
     assert terrain.row_of(CompanyId(1)) is None
+
+
+def test_deals_are_found_together_and_those_that_are_gone_are_left_out() -> None:
+    terrain = terrain_of(landscape("A, B, C", deal(2, 1, 2), deal(5, 2, 3), deal(7, 1, 3)))
+    assert terrain.deal_rows_of(map(DealId, (7, 1, 2, 9))).tolist() == [0, 2]
+    assert terrain.parties_among(terrain.rows_of(map(CompanyId, (1, 2)))).tolist() == [2, 1, 1]

@@ -8,12 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from explorer.landscape.vocabulary import Reality, Review
 from explorer.reading.networks.layout import Column, Guessed, Layout
-from explorer.reading.networks.tables import guess
+from explorer.reading.networks.tables import TableTies, guess
 from explorer.session.session import Session
 from explorer.session.settings import Settings
 from explorer.ui.importing import WORDS, ListDialog
 from explorer.ui.opening import Opening, sort_out
 from explorer.ui.window import Window
+from tests.reading.networks.workbooks import workbook
 
 
 @pytest.fixture
@@ -41,6 +42,13 @@ def test_it_shows_what_was_guessed_and_gives_back_what_was_chosen(dialog: ListDi
     dialog.reality.setCurrentIndex(dialog.reality.findData(Reality.DONE))
     layout = dialog.layout_chosen
     assert (layout.columns[2], layout.review, layout.reality) == (Column.TYPE, Review.ACCEPTED, Reality.DONE)
+
+
+def test_what_was_chosen_is_what_is_read(dialog: ListDialog, deals: Path) -> None:
+    choose(dialog, 2, Column.STAGE)
+    found = TableTies(deals, dialog.layout_chosen)
+    assert [(tie.date, tie.said) for tie in found] == [("2020", ())]
+    assert dict(found.unknown) == {"“JV” is no stage that is known": 1}
 
 
 def test_without_a_company_nothing_can_be_imported_and_it_says_why(dialog: ListDialog) -> None:
@@ -86,3 +94,27 @@ def test_lists_and_graphs_are_told_from_articles(tmp_path: Path) -> None:
     given = sort_out(tmp_path / name for name in names)
     assert [path.name for path in given.networks] == list(names[:5])
     assert [path.name for path in given.articles] == ["six.txt"]
+
+
+def test_a_workbook_is_looked_at_in_a_job_and_each_line_keeps_its_link(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        ("a", "b", "link"),
+        ("Acme", "Beta", "https://news.example/1"),
+        ("Acme", "Gamma", "https://news.example/2"),
+        (None, "", "x"),
+    ]
+    path = workbook(tmp_path / "deals.xlsx", {"Deals": rows})
+    monkeypatch.setattr(Opening, "ask_for_layout", lambda opening, network, guessed: guessed.layout)
+    window = Window(session, Settings(tmp_path / "settings.ini"), tmp_path)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(session.noted, timeout=5000) as noted:
+        window.opening.open_paths([path])
+    assert "2 deals" in noted.args[0].text
+    assert any(told.startswith("Sheet “Deals”, row 4: ") for told in noted.args[0].details)
+    landscape = session.landscape
+    assert landscape is not None
+    source = landscape.sources()[0]
+    assert source.title == "deals.xlsx, sheet “Deals”, rows 2 to 3"
+    assert [mark for _, mark in landscape.marks(source.id)] == ["line 2, https://news.example/1", "line 3, https://news.example/2"]

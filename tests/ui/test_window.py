@@ -20,6 +20,7 @@ from explorer.session.jobs import IsCancelled
 from explorer.session.reading import ArticleReader
 from explorer.session.session import Session
 from explorer.session.settings import Settings, SnapshotForm
+from explorer.ui import notices
 from explorer.ui.window import Window
 from tests.ui.known import landscape_at
 from tests.ui.map.hands import company_called, disc_of, drag
@@ -207,6 +208,20 @@ def test_accept_and_reject_judge_the_chosen_deals(window: Window, session: Sessi
     assert deal not in {other.id for other in session.data.deals}
     session.undo()
     assert deal in {other.id for other in session.data.deals}
+
+
+def test_letters_are_commands_in_the_tables_as_on_the_map(window: Window, session: Session, qtbot: QtBot) -> None:
+    table = window.table.companies_view
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_V)  # nothing is typed ahead
+    assert session.selection.is_empty
+    before = window.map.cards.minimap.is_wanted
+    window.activateWindow()
+    qtbot.keyClick(table, Qt.Key.Key_M)
+    assert window.map.cards.minimap.is_wanted is not before
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert session.selection.focus
 
 
 def test_the_reality_slider_sets_the_level_and_follows_it(window: Window, session: Session) -> None:
@@ -438,6 +453,18 @@ def test_new_and_copy_ask_where_and_write_there(
     assert names(session) == set()
     window.opening.open_landscape(tmp_path / "copy.landscape")
     assert names(session) == before
+
+
+def test_what_only_says_that_it_is_done_leaves_by_itself_and_a_refusal_stays(
+    window: Window, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "STAYS_MS", 20)
+    session.note("It cannot be read.", is_refusal=True)
+    session.note("12 lines taken in.", ["Line 3: it names no company."])
+    session.note("Saved map.png.")
+    assert len(window.notices.notices) == 3
+    qtbot.waitUntil(lambda: len(window.notices.notices) == 2, timeout=2000)
+    assert [notice.text for notice in window.notices.notices] == ["12 lines taken in.", "It cannot be read."]
 
 
 def test_a_notice_is_copied_and_put_away(window: Window, session: Session, qtbot: QtBot) -> None:

@@ -31,6 +31,7 @@ class GraphTies:
         self.faults: list[Fault] = []
         self.skipped = 0
         self.unknown: Counter[str] = Counter()
+        self.notes: tuple[str, ...] = ()
         self.file = NetworkFile(path.name, GRAPHS[path.suffix.lower()], review=review)
         self._path = path
         self._reality = reality

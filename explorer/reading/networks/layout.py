@@ -7,8 +7,9 @@ from pathlib import Path
 from explorer.landscape.vocabulary import Reality, Review
 
 TABLES = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values"}
+SHEETS = {".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 GRAPHS = {".graphml": "application/graphml+xml", ".gexf": "application/gexf+xml"}
-ENDINGS = (*TABLES, *GRAPHS)
+ENDINGS = (*TABLES, *SHEETS, *GRAPHS)
 
 
 class Column(StrEnum):
@@ -29,6 +30,7 @@ class Column(StrEnum):
     GEOGRAPHY = "geography"
     ROLE_A = "role_a"
     ROLE_B = "role_b"
+    LINK = "link"  # where on the web the line was found
 
 
 COMPANIES = (Column.COMPANY, Column.COMPANY_A, Column.COMPANY_B, Column.PARTIES)
@@ -82,8 +84,13 @@ def is_network(path: Path) -> bool:
 
 
 def is_table(path: Path) -> bool:
-    """Say whether this is a list by its name: .csv and .tsv, also packed as .gz."""
-    return ending_of(path) in TABLES
+    """Say whether this is a list by its name: .csv and .tsv, also packed as .gz, and .xlsx."""
+    return ending_of(path) in TABLES or is_sheet(path)
+
+
+def is_sheet(path: Path) -> bool:
+    """Say whether this is a list in a workbook by its name."""
+    return path.suffix.lower() in SHEETS
 
 
 def is_graph(path: Path) -> bool:

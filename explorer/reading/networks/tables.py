@@ -1,4 +1,4 @@
-"""CSV and TSV lists of deals: what their columns seem to hold, and their lines as ties."""
+"""Lists of deals, as CSV, TSV or in a workbook: what their columns seem to hold, and their lines as ties."""
 
 import csv
 import gzip
@@ -7,16 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol
 
 from explorer.landscape.networks import Fault, NamedParty, NetworkFile, Said, Tie
 from explorer.landscape.refusals import UnreadableArticle
 from explorer.landscape.vocabulary import DealField
-from explorer.reading.networks.layout import COMPANIES, TABLES, Column, Guessed, Layout, ending_of
+from explorer.landscape.wording import listed
+from explorer.reading.networks.layout import COMPANIES, SHEETS, TABLES, Column, Guessed, Layout, ending_of, is_sheet
+from explorer.reading.networks.sheets import SheetLines, opened_sheet
 from explorer.reading.networks.words import date_of, network_words, plain, stage_called, type_called
 
 #: How much of a file is looked at to guess how it is written.
 SAMPLE, LINES = 64_000, 200
+_LINK = re.compile(r"https?://[^\s]+\.[^\s]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[;|]\s*")
 _WORDED = {
     Column.VALUE: DealField.VALUE,
@@ -28,6 +31,16 @@ _WORDED = {
 csv.field_size_limit(10_000_000)
 
 
+class Text(Protocol):
+    """Lines of a list, one after the other."""
+
+    def __next__(self) -> str:
+        """Return the next line."""
+
+    def read(self, size: int, /) -> str:
+        """Return about so many characters."""
+
+
 def guess(path: Path) -> Guessed:
     """Look at the beginning of a list and guess how it is written; UnreadableArticle where it is none."""
     encoding = _encoding(path)
@@ -37,7 +50,7 @@ def guess(path: Path) -> Guessed:
         raise UnreadableArticle(path, "the file is empty", "choose a list with a line for each deal")
     if "\0" in sample:
         raise UnreadableArticle(path, "it is no list of text", "save it as CSV and choose that file")
-    delimiter = _delimiter(sample, ending_of(path))
+    delimiter = "\t" if is_sheet(path) else _delimiter(sample, ending_of(path))
     rows = [tuple(cell.strip() for cell in row) for row in csv.reader(sample.splitlines()[:LINES], delimiter=delimiter) if row]
     known = [network_words().columns.get(plain(cell)) for cell in rows[0]]
     has_header = any(known) or (len(rows) > 1 and not any(re.search(r"\d", cell) for cell in rows[0]) and _is_unlike(rows))
@@ -65,14 +78,16 @@ class TableTies:
         self._path = path
         self._layout = layout
         self._places = [(place, column) for place, column in enumerate(layout.columns) if column is not None]
-        self.file = NetworkFile(path.name, TABLES[ending_of(path)], _header(path, layout), review=layout.review)
+        kind = SHEETS[path.suffix.lower()] if is_sheet(path) else TABLES[ending_of(path)]
+        header, sheet, self.notes = _head(path, layout)
+        self.file = NetworkFile(path.name, kind, header, review=layout.review, sheet=sheet)
 
     def __iter__(self) -> Iterator[Tie]:
         with _open(self._path, self._layout.encoding) as file:
             lines = _Lines(file)
             rows = csv.reader(lines, delimiter=self._layout.delimiter)
             if self._layout.has_header:
-                next(rows, None)
+                _skip_head(rows)
                 lines.taken()
             try:
                 for row in rows:
@@ -81,9 +96,8 @@ class TableTies:
                     if tie is not None:
                         yield tie
             except csv.Error as error:
-                raise UnreadableArticle(
-                    f"{self._path.name}, line {lines.number}", f"it cannot be read ({error})", "mend the line"
-                ) from error
+                where = f"{self._path.name}, {self.file.place(lines.number)}"
+                raise UnreadableArticle(where, f"it cannot be read ({error})", "mend the line") from error
             except UnicodeDecodeError as error:
                 where = f"{self._path.name}, after line {lines.number}"
                 raise UnreadableArticle(where, "its letters cannot be read", "save it as UTF-8") from error
@@ -91,7 +105,7 @@ class TableTies:
     def _tie(self, number: int, line: str, row: Sequence[str]) -> Tie | None:
         parties: list[NamedParty] = []
         said: list[Said] = []
-        deal = date = ""
+        deal = date = link = ""
         roles = {Column.COMPANY_A: "", Column.COMPANY_B: ""}
         at = 0
         for place, column in self._places:
@@ -109,6 +123,8 @@ class TableTies:
                 deal = cell
             elif column is Column.DATE:
                 date = self._date(cell)
+            elif column is Column.LINK:
+                link = self._link(cell)
             elif column in (Column.TYPE, Column.STAGE):
                 said += self._worded(column, cell, start, end)
             elif column is Column.ROLE_A or column is Column.ROLE_B:
@@ -120,7 +136,7 @@ class TableTies:
             return None
         if any(roles.values()):
             parties = [party._replace(role=role) for party, role in zip(parties, roles.values(), strict=False)] + parties[2:]
-        return Tie(number, line, tuple(parties), tuple(said), deal, date, self._layout.reality, self._layout.tells_deals)
+        return Tie(number, line, tuple(parties), tuple(said), deal, date, self._layout.reality, self._layout.tells_deals, link)
 
     def _parties(self, column: Column, cell: str, start: int, end: int) -> Iterator[NamedParty]:
         if column is not Column.PARTIES:
@@ -139,6 +155,12 @@ class TableTies:
             self.unknown[f"“{cell[:40]}” is no date"] += 1
         return date
 
+    def _link(self, cell: str) -> str:
+        if _LINK.fullmatch(cell):
+            return cell
+        self.unknown[f"“{cell[:40]}” is no link"] += 1
+        return ""
+
     def _worded(self, column: Column, cell: str, start: int, end: int) -> Iterator[Said]:
         known = (type_called if column is Column.TYPE else stage_called)(cell)
         if known is None:
@@ -155,7 +177,7 @@ class TableTies:
 class _Lines:
     """Hands lines to the reader of rows, and remembers which a row was made of: a cell may hold several lines."""
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: Text) -> None:
         self._file = file
         self._held: list[str] = []
         self.number = 0
@@ -188,7 +210,11 @@ def _find(line: str, cell: str, place: int, at: int, delimiter: str) -> int:
 
 
 @contextmanager
-def _open(path: Path, encoding: str) -> Iterator[TextIO]:
+def _open(path: Path, encoding: str) -> Iterator[Text]:
+    if is_sheet(path):
+        with opened_sheet(path) as sheet:
+            yield sheet
+        return
     try:
         if path.suffix.lower() == ".gz":
             with gzip.open(path, "rt", encoding=encoding, newline="") as packed:
@@ -202,6 +228,8 @@ def _open(path: Path, encoding: str) -> Iterator[TextIO]:
 
 def _encoding(path: Path) -> str:
     """Return utf-8 where the beginning is that, else what old spreadsheets write."""
+    if is_sheet(path):
+        return "utf-8-sig"
     try:
         with _open(path, "utf-8-sig") as file:
             file.read(SAMPLE)
@@ -251,10 +279,21 @@ def _day_first(dates: Sequence[str]) -> bool | None:
     return False if any(other > 12 for _, other in pairs) else None
 
 
-def _header(path: Path, layout: Layout) -> str:
-    if not layout.has_header:
-        return ""
+def _skip_head(rows: Iterator[list[str]]) -> None:
+    """Go past the heads of the columns, and empty lines above them."""
+    while not next(rows, ["done"]):
+        pass
+
+
+def _head(path: Path, layout: Layout) -> tuple[str, str, tuple[str, ...]]:
+    """Return the line with the heads of the columns, the sheet, and what is to be said of the file as a whole."""
     with _open(path, layout.encoding) as file:
+        sheet, notes = "", []
+        if isinstance(file, SheetLines):
+            sheet = file.sheet
+            left = listed([f"“{name}”" for name in file.others])
+            notes += [f"only the sheet “{sheet}” was read, {left} not"] if left else []
         lines = _Lines(file)
-        next(csv.reader(lines, delimiter=layout.delimiter), None)
-        return lines.taken()[1]
+        if layout.has_header:
+            _skip_head(csv.reader(lines, delimiter=layout.delimiter))
+        return lines.taken()[1].lstrip("\r\n"), sheet, tuple(notes)

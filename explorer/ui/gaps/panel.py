@@ -62,7 +62,7 @@ class GapsPanel(QWidget):
 
     def _build(self) -> None:
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter companies and capabilities")
+        self.filter.setPlaceholderText("Filter rows and columns")
         self.filter.setAccessibleName("Filter companies and capabilities")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)

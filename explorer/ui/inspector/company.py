@@ -21,6 +21,7 @@ from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
 from explorer.session.answers import companies_around, deals_around, row_of, told
 from explorer.session.session import Session
+from explorer.ui.inspector.about import About
 from explorer.ui.inspector.excerpts import ExcerptList, Listing
 from explorer.ui.parts.fields import CompanyField, InlineEditor
 from explorer.ui.parts.icons import IconButton
@@ -53,6 +54,8 @@ class CompanyPage(Page):
         self._theme = Theme.load(session.theme)
         self._deals = deals_around(landscape, company.id)
         self._companies = companies_around(landscape, company.id, self._deals)
+        #: What the page is about.
+        self.about = About((one.id for one in self._companies), (deal.id for deal in self._deals))
         self._listing = listing
         self._listed = self._deals if len(self._deals) <= listing.deals else latest(self._deals)[: listing.deals]
         self._editor: InlineEditor | None = None

@@ -19,6 +19,7 @@ from explorer.project.landscape import Landscape
 from explorer.session.answers import around, told_of
 from explorer.session.edits import adding_party, judging, stating
 from explorer.session.session import Session
+from explorer.ui.inspector.about import About
 from explorer.ui.inspector.excerpts import ExcerptList, Listing
 from explorer.ui.inspector.fields import FieldRow
 from explorer.ui.parts.fields import CompanyField
@@ -53,6 +54,8 @@ class DealPage(Page):
         self._session = session
         self._landscape = landscape
         self._deal = deal
+        #: What the page is about.
+        self.about = About(deal.parties, [deal.id])
         self._theme = Theme.load(session.theme)
         self._names = landscape.names()
         self._statements = [one for one in landscape.statements_of(deal.id) if one.basis.review is not Review.REJECTED]

@@ -17,6 +17,7 @@ from explorer.map.ways import best_connected, deals_among, shortest_way
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
 from explorer.session.session import Session
+from explorer.ui.inspector.about import About
 from explorer.ui.parts.lines import LineButton, deal_mark
 from explorer.ui.parts.page import Page, label
 from explorer.ui.parts.style import give_role
@@ -47,6 +48,10 @@ class SeveralPage(Page):
                 self._add_deal(deal)
         if len(companies) > 1:
             self._between(landscape, companies)
+        told = [one for one in self._lines.values() if isinstance(one, Deal)]
+        named = {party for deal in told for party in deal.parties} | {one for one in self._lines.values() if isinstance(one, int)}
+        #: What the page is about.
+        self.about = About(named.union(companies), [deal.id for deal in told])
 
     def _between(self, landscape: Landscape, companies: Sequence[CompanyId]) -> None:
         terrain = self._session.terrain

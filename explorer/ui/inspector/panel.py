@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.landscape.claims import Change
 from explorer.landscape.views import Selection
 from explorer.session.session import Session
+from explorer.ui.inspector.about import About
 from explorer.ui.inspector.company import CompanyPage
 from explorer.ui.inspector.deal import DealPage
 from explorer.ui.inspector.excerpts import MANY_DEALS, ExcerptList, Listing
@@ -25,6 +26,7 @@ class InspectorPanel(QWidget):
         self._listing = Listing()
         self._shown: Selection | None = None
         self._page: Page | None = None
+        self._about: About | None = None  # all of the landscape
         self.setAccessibleName("Inspector")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +49,8 @@ class InspectorPanel(QWidget):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if change.companies or change.deals or change.sources or change.standings:
+        is_of_facts = change.companies or change.deals or change.sources or change.standings
+        if is_of_facts and (self._about is None or self._about.is_touched_by(change)):
             self._refresh()
 
     @Slot(object)
@@ -74,6 +77,7 @@ class InspectorPanel(QWidget):
         shown, focused = (list_before.shown, _focused_card(list_before)) if list_before else (0, -1)
         self._shown = selection
         self._page = self._page_of(selection)
+        self._about = self._page.about if isinstance(self._page, CompanyPage | DealPage | SeveralPage) else None
         self._layout.addWidget(self._page)
         if before is not None:
             self._layout.removeWidget(before)

@@ -12,8 +12,8 @@ from explorer.ui.map.hidden import HiddenNote
 from explorer.ui.map.legend import LegendCard
 from explorer.ui.map.minimap import Minimap
 
-#: So far from a card in the map's corner companies keep, for the sake of their names.
-NAME, ROW = 40, 20
+#: So far from a card in the map's corner companies keep, for the sake of their names, which may have two lines.
+NAME, ROW = 40, 34
 
 
 class Cards:

@@ -13,10 +13,15 @@ from explorer.ui.parts.style import give_role
 WIDEST, BESIDE = 560.0, 120.0
 #: An unfolded legend takes no more of the map than this share, unless the person unfolds it.
 MODEST = 0.12
+#: Even where the person wants it unfolded it folds while it is taller than this share of the map, until it is asked for there.
+TALLEST = 0.36
 
 
 class LegendCard(QFrame):
-    """Sits at the lower left of the map. Where the person never said, it is unfolded as long as it leaves the map its room."""
+    """Sits at the lower left of the map. Where the person never said, it is unfolded as long as it leaves the map its room.
+
+    One that was unfolded by hand folds while the map is too low for it, and comes back with the room.
+    """
 
     #: Carries whether the legend was unfolded, when it was by hand.
     unfolded = Signal(object)
@@ -25,6 +30,7 @@ class LegendCard(QFrame):
         super().__init__(parent)
         self._map = parent
         self._wish = wish
+        self._insisted_at = -1  # the height of the map at which it was unfolded by hand
         self.setProperty("role", "card")
         self._button = QPushButton(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -73,9 +79,10 @@ class LegendCard(QFrame):
         """Take one's place again after the map or the legend changed its size."""
         room = self._map.rect()
         self._picture.fit_into(max(200.0, room.width() - BESIDE))
-        if self._wish is None:
-            takes = self._picture.width() * self._picture.height()
-            self._picture.setVisible(takes < MODEST * room.width() * room.height())
+        if self._wish is not False:
+            takes = self._picture.width() * self._picture.height() / max(1, room.width() * room.height())
+            has_room = takes < MODEST if self._wish is None else self._picture.height() < TALLEST * room.height()
+            self._picture.setVisible(has_room or room.height() == self._insisted_at)
             self._say()
         self._rows.activate()
         self.adjustSize()
@@ -84,6 +91,7 @@ class LegendCard(QFrame):
     @Slot()
     def _on_clicked(self) -> None:
         self._wish = not self.is_open
+        self._insisted_at = self._map.height() if self._wish else -1
         self._picture.setVisible(self._wish)
         self._say()
         self.settle()

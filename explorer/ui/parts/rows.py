@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from explorer.ui.parts.style import give_role
 
-_MARGIN = 12
+MARGIN = 12
 _GAP = 4
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -126,47 +126,66 @@ class _RowPainter(QStyledItemDelegate):
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
         _, caption = self._boxes(row, QRect(0, 0, width, 0), option.font)
-        return QSize(width, caption.bottom() + _MARGIN)
+        return QSize(width, caption.bottom() + MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         palette = option.palette
-        if option.state & QStyle.StateFlag.State_Selected:
-            ground = palette.color(QPalette.ColorRole.Highlight)
-            ground.setAlphaF(0.12)
-            painter.fillRect(option.rect, ground)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            ground = palette.color(QPalette.ColorRole.WindowText)
-            ground.setAlphaF(0.04)
-            painter.fillRect(option.rect, ground)
+        paint_ground(painter, option)
         text, caption = self._boxes(row, option.rect, option.font)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         painter.setFont(self._text_font(row, option.font))
         painter.drawText(text, Qt.TextFlag.TextWordWrap, row.text)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.setFont(_caption_font(option.font))
+        painter.setFont(caption_font(option.font))
         painter.drawText(caption, Qt.TextFlag.TextWordWrap, row.caption)
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
-        painter.drawLine(option.rect.left() + _MARGIN, option.rect.bottom(), option.rect.right() - _MARGIN, option.rect.bottom())
+        paint_rule(painter, option)
 
     def _boxes(self, row: Row, rect: QRect, font: QFont) -> tuple[QRect, QRect]:
-        left, width = rect.left() + _MARGIN, max(80, rect.width() - 2 * _MARGIN)
+        left, width = rect.left() + MARGIN, max(80, rect.width() - 2 * MARGIN)
         text = QFontMetrics(self._text_font(row, font)).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, row.text)
-        below = rect.top() + _MARGIN - 2 + text.height() + _GAP
-        caption = QFontMetrics(_caption_font(font)).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, row.caption)
-        return QRect(left, rect.top() + _MARGIN - 2, width, text.height()), QRect(left, below, width, caption.height())
+        below = rect.top() + MARGIN - 2 + text.height() + _GAP
+        caption = QFontMetrics(caption_font(font)).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, row.caption)
+        return QRect(left, rect.top() + MARGIN - 2, width, text.height()), QRect(left, below, width, caption.height())
 
     def _text_font(self, row: Row, font: QFont) -> QFont:
+        if not row.is_quote:
+            return text_font(font)
         made = QFont(font)
-        if row.is_quote:
-            made.setFamily(self._serif)
-            made.setItalic(True)
-        else:
-            made.setWeight(QFont.Weight.Medium)
+        made.setFamily(self._serif)
+        made.setItalic(True)
         return made
 
 
-def _caption_font(font: QFont) -> QFont:
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint what lies under a row that is chosen or under the pointer."""
+    role, strength = QPalette.ColorRole.WindowText, 0.0
+    if option.state & QStyle.StateFlag.State_Selected:
+        role, strength = QPalette.ColorRole.Highlight, 0.15
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        strength = 0.04
+    if strength:
+        ground = option.palette.color(role)
+        ground.setAlphaF(strength)
+        painter.fillRect(option.rect, ground)
+
+
+def paint_rule(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint the hairline below a row."""
+    rect = option.rect
+    painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
+    painter.drawLine(rect.left() + MARGIN, rect.bottom(), rect.right() - MARGIN, rect.bottom())
+
+
+def text_font(font: QFont) -> QFont:
+    """Return the font of a row's text."""
+    made = QFont(font)
+    made.setWeight(QFont.Weight.Medium)
+    return made
+
+
+def caption_font(font: QFont) -> QFont:
+    """Return the font of a row's caption."""
     made = QFont(font)
     if font.pixelSize() > 0:
         made.setPixelSize(round(font.pixelSize() * 11 / 13))

@@ -80,6 +80,7 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QSpinBo
 QTextEdit[role="text"], QPlainTextEdit[role="text"], QTextBrowser { border: 0; border-radius: 0; padding: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 14px; height: 14px; }
+QSpinBox QLineEdit, QDateEdit QLineEdit { border: 0; padding: 0 0 0 5px; min-height: 0; background: transparent; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $hairline; outline: 0;
     selection-background-color: $chosen_ground; selection-color: $ink; }

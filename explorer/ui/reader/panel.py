@@ -29,6 +29,9 @@ _FIND = QKeySequence.StandardKey.Find
 #: Room at the right of the head for the button that closes the reader.
 CLOSE_BUTTON = 34
 
+#: What stands below the text is at least so high, a card of what was found.
+SMALLEST_BELOW = 96
+
 
 class ReaderPanel(QWidget):
     """Shows a source's frozen text. A click on a mark chooses what was found there; selecting words offers to add to it."""
@@ -355,9 +358,10 @@ class ReaderPanel(QWidget):
 
     @Slot()
     def _on_grown(self) -> None:
-        """Give what stands below the text the height it needs, and leave some of the text in sight."""
+        """Give what stands below the text the height it needs, of a list a third at most, and leave some of the text in sight."""
         if below := self._below.currentWidget():
-            self._below.setFixedHeight(min(max(200, self.height() - 84), below.sizeHint().height()))
+            room = self.height() // 3 if below is self._found else max(200, self.height() - 84)
+            self._below.setFixedHeight(min(max(SMALLEST_BELOW, room), below.sizeHint().height()))
 
     # finding, switching, closing
 

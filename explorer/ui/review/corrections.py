@@ -13,13 +13,13 @@ from explorer.session.edits import Step, restating, stating
 from explorer.ui.review.proposals import Proposal
 
 
-def corrections(landscape: Landscape, proposal: Proposal, parent: QWidget) -> QMenu:
-    """Return the menu of corrections; each action's data is the step that makes it."""
+def corrections(landscape: Landscape, proposal: Proposal, company: CompanyId | None, parent: QWidget) -> QMenu:
+    """Return the menu of corrections; each action's data is the step that makes it. `company` is the one a standing is of."""
     menu = QMenu(parent)
     if proposal.deal is not None:
         _of_deal(menu, landscape, proposal.deal)
     elif proposal.claim.kind is ClaimKind.STANDING:
-        standing = next((one for one in landscape.standings() if one.id == proposal.claim.id), None)
+        standing = next((one for one in landscape.standings(company) if one.id == proposal.claim.id), None)
         for kind in StandingKind:
             if standing is not None and kind is not standing.kind:
                 said = stands(kind)

@@ -374,12 +374,12 @@ class ReviewPanel(QWidget):
     def _on_correct(self) -> None:
         """Open the menu of corrections, and choose what it is about, so that the inspector can do the rest."""
         self._follow()
-        landscape, proposal = self._session.landscape, self._proposal()
-        if landscape is None or proposal is None or self._is_previewing:
+        landscape, current, proposal = self._session.landscape, self.current, self._proposal()
+        if landscape is None or current is None or proposal is None or self._is_previewing:
             return
         if self._menu is not None:
             self._menu.deleteLater()
-        self._menu = corrections(landscape, proposal, self)
+        self._menu = corrections(landscape, proposal, current.waiting.company, self)
         self._menu.triggered.connect(self._on_corrected)
         button = self._keys["Correct"]
         self._menu.popup(button.mapToGlobal(QPoint(0, -self._menu.sizeHint().height())))

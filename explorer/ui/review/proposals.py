@@ -31,6 +31,8 @@ class Proposal:
         """Say which rule or model found it, and by which words."""
         basis = self.basis
         by = f" by “{' '.join(basis.trigger.split())}”" if any(map(str.isalpha, basis.trigger[1:])) else ""
+        if basis.origin in ("model", "network file"):
+            return f"found by the trained model{by}" if basis.origin == "model" else "a line of a list that was imported"
         return f"found by the rule “{basis.origin.replace('_', ' ')}”{by}"
 
     def caption(self, sure: str) -> str:

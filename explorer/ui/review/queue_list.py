@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from explorer.landscape.claims import Claim
 from explorer.session.queue import Placed
+from explorer.ui.parts.rows import MARGIN, caption_font, paint_ground, paint_rule, text_font
 
 #: So many proposals are put into words at a time.
 AT_ONCE = 40
-_MARGIN = 12
 _Index = QModelIndex | QPersistentModelIndex
 #: What a proposal says, and its caption.
 Words = tuple[str, str]
@@ -48,10 +48,6 @@ class QueueList(QListView):
     def take_away(self, place: int) -> None:
         """Take one proposal off the list."""
         self._rows.take_away(place)
-
-    def forget_words(self) -> None:
-        """Ask again for words that may have changed."""
-        self._rows.forget_words()
 
     def stand_on(self, place: int) -> None:
         """Make one row the current one, in sight."""
@@ -91,10 +87,6 @@ class _Rows(QAbstractListModel):
         del self.queue[place]
         self.endRemoveRows()
 
-    def forget_words(self) -> None:
-        self._told = {}
-        self.dataChanged.emit(self.index(0, 0), self.index(max(0, len(self.queue) - 1), 0))
-
     def words(self, place: int) -> Words:
         claim = self.queue[place].claim
         if claim not in self._told:
@@ -118,47 +110,24 @@ class _Rows(QAbstractListModel):
 
 class _TwoLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        height = QFontMetrics(_strong(option.font)).height() + QFontMetrics(_small(option.font)).height()
+        height = QFontMetrics(text_font(option.font)).height() + QFontMetrics(caption_font(option.font)).height()
         return QSize(120, height + 16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         words, caption = index.data(Qt.ItemDataRole.UserRole)
-        palette, rect = option.palette, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            ground = palette.color(QPalette.ColorRole.Highlight)
-            ground.setAlphaF(0.18)
-            painter.fillRect(rect, ground)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            ground = palette.color(QPalette.ColorRole.WindowText)
-            ground.setAlphaF(0.04)
-            painter.fillRect(rect, ground)
+        rect = option.rect
+        paint_ground(painter, option)
         top = rect.top() + 6
         for text, font, role in (
-            (words, _strong(option.font), QPalette.ColorRole.WindowText),
-            (caption, _small(option.font), QPalette.ColorRole.PlaceholderText),
+            (words, text_font(option.font), QPalette.ColorRole.WindowText),
+            (caption, caption_font(option.font), QPalette.ColorRole.PlaceholderText),
         ):
             metrics = QFontMetrics(font)
-            line = QRect(rect.left() + _MARGIN, top, rect.width() - 2 * _MARGIN, metrics.height())
+            line = QRect(rect.left() + MARGIN, top, rect.width() - 2 * MARGIN, metrics.height())
             painter.setFont(font)
-            painter.setPen(palette.color(role))
+            painter.setPen(option.palette.color(role))
             painter.drawText(
                 line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             )
             top = line.bottom() + 3
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
-        painter.drawLine(rect.left() + _MARGIN, rect.bottom(), rect.right() - _MARGIN, rect.bottom())
-
-
-def _strong(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.Medium)
-    return made
-
-
-def _small(font: QFont) -> QFont:
-    made = QFont(font)
-    if font.pixelSize() > 0:
-        made.setPixelSize(round(font.pixelSize() * 11 / 13))
-    else:
-        made.setPointSizeF(font.pointSizeF() * 11 / 13)
-    return made
+        paint_rule(painter, option)

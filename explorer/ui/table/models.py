@@ -1,7 +1,7 @@
 """Models that show rows in the order given; to sort is to sort the list and say so."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -40,6 +40,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def row_of(self, id_: int) -> int | None:
         """Return the row in which this company or deal stands."""
         return self._rows.row_of(id_)
+
+    def rows_of(self, ids: Iterable[int]) -> list[int]:
+        """Return in which rows these companies or deals stand, in ascending order; those that are not there are left out."""
+        return self._rows.rows_of(ids)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column."""

@@ -204,8 +204,13 @@ def briefly(count: int) -> str:
     return f"{count // 100_000 / 10:,}m"
 
 
+class _Table(QTableView):
+    def keyboardSearch(self, search: str) -> None:
+        """Search nothing: bare letters are commands here, as on the map, and / finds."""
+
+
 def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
+    view = _Table(parent)
     view.setModel(model)
     view.setAccessibleName(name)
     view.setShowGrid(False)
@@ -226,7 +231,7 @@ def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
     header.setMinimumSectionSize(40)
     header.setSectionsClickable(True)
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-    for column, width in enumerate((0, 72) if model.columnCount() == 2 else (0, 92, 88, 80)):
+    for column, width in enumerate((0, 72) if model.columnCount() == 2 else (0, 92, 98, 80)):
         if width:
             view.setColumnWidth(column, width)
     view.setSortingEnabled(True)
@@ -235,7 +240,7 @@ def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
 
 def _choose_rows(view: QTableView, model: RowsModel[Any], ids: frozenset[Any]) -> None:
     """Choose the rows of these ids and scroll to the first; nothing happens where they are chosen already."""
-    wanted = sorted(row for id_ in ids if (row := model.row_of(int(id_))) is not None)
+    wanted = model.rows_of(ids)
     if wanted == _chosen_rows(view):
         return
     chosen = QItemSelection()

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
@@ -102,6 +102,10 @@ class Rows(Sequence[Row]):
         """Return where the row of this id stands."""
 
     @abstractmethod
+    def rows_of(self, ids: Iterable[int]) -> list[int]:
+        """Return where the rows of these ids stand, in ascending order; those that are not there are left out."""
+
+    @abstractmethod
     def ids(self, start: int, end: int) -> list[int]:
         """Return the ids of the rows from start up to, not including, end."""
 
@@ -144,6 +148,10 @@ class FewRows(Rows[Row]):
     def row_of(self, id_: int) -> int | None:
         """Return where the row of this id stands."""
         return self._places.get(id_)
+
+    def rows_of(self, ids: Iterable[int]) -> list[int]:
+        """Return where the rows of these ids stand, in ascending order."""
+        return sorted(self._places[id_] for id_ in ids if id_ in self._places)
 
     def ids(self, start: int, end: int) -> list[int]:
         """Return the ids of some rows."""
@@ -188,14 +196,22 @@ class ManyRows(Rows[Row]):
     def _keys(self, column: int) -> NDArray[Any] | None:
         """Return what decides the order of a column for each row of the terrain; None where that is its own order."""
 
-    def _place_of(self, row: int | None) -> int | None:
-        if row is None:
-            return None
-        if self._place is None:
+    @abstractmethod
+    def _at_home(self, ids: Iterable[int]) -> NDArray[np.int32]:
+        """Return the rows of the terrain of these ids."""
+
+    def row_of(self, id_: int) -> int | None:
+        """Return where the row of this id stands."""
+        return next(iter(self.rows_of([id_])), None)
+
+    def rows_of(self, ids: Iterable[int]) -> list[int]:
+        """Return where the rows of these ids stand, in ascending order."""
+        rows = self._at_home(ids)
+        if self._place is None and len(rows):
             place = np.empty(self._count, dtype=np.int32)
             place[self.order] = np.arange(self._count, dtype=np.int32)
             self._place = place
-        return int(self._place[row])
+        return np.sort(self._place[rows]).tolist() if self._place is not None else []
 
 
 class CompanyColumns(ManyRows[CompanyRow]):
@@ -204,10 +220,6 @@ class CompanyColumns(ManyRows[CompanyRow]):
     def __init__(self, terrain: Terrain) -> None:
         super().__init__(terrain, terrain.companies)
 
-    def row_of(self, id_: int) -> int | None:
-        """Return where a company stands."""
-        return self._place_of(self._terrain.row_of(CompanyId(id_)))
-
     def ids(self, start: int, end: int) -> list[int]:
         """Return the ids of some rows."""
         found: list[int] = self._terrain.ids[self.order[start:end]].tolist()
@@ -215,6 +227,9 @@ class CompanyColumns(ManyRows[CompanyRow]):
 
     def _keys(self, column: int) -> NDArray[Any] | None:
         return None if column == 0 else self._terrain.deals
+
+    def _at_home(self, ids: Iterable[int]) -> NDArray[np.int32]:
+        return self._terrain.rows_of(map(CompanyId, ids))
 
     def _at(self, place: int) -> CompanyRow:
         terrain, row = self._terrain, int(self.order[place])
@@ -237,10 +252,6 @@ class DealColumns(ManyRows[DealRow]):
         super().sort(column, is_descending=is_descending)
         self._pages.clear()
 
-    def row_of(self, id_: int) -> int | None:
-        """Return where a deal stands."""
-        return self._place_of(self._terrain.deal_row_of(DealId(id_)))
-
     def ids(self, start: int, end: int) -> list[int]:
         """Return the ids of some rows."""
         found: list[int] = self._terrain.deal_ids[self.order[start:end]].tolist()
@@ -256,6 +267,9 @@ class DealColumns(ManyRows[DealRow]):
             said = sorted(DealType, key=label)
             return np.array([said.index(kind) for kind in DealType], dtype=np.uint8)[terrain.main_type]
         return terrain.stage if column == 2 else terrain.day.astype(np.int64)
+
+    def _at_home(self, ids: Iterable[int]) -> NDArray[np.int32]:
+        return self._terrain.deal_rows_of(map(DealId, ids))
 
     def _at(self, place: int) -> DealRow:
         page = self._pages.get(place // PAGE)

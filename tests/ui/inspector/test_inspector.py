@@ -318,3 +318,27 @@ def test_a_shortened_quote_never_breaks_a_word() -> None:
     assert shortened(sentence, sentence.index("mazon")).split()[-5:] == ["Amazon", "ordered", "100,000", "electric", "vans"]
     assert shortened(sentence, len(sentence) - 1).startswith("…")
     assert shortened("Amazon orders vans", 1) == "Amazon orders vans"
+
+
+def test_an_edit_of_something_else_leaves_the_page_as_it_stands(panel: InspectorPanel, cars: Session) -> None:
+    cars.select([company(cars, "Ford")])
+    page = panel.page
+    cars.edit(lambda landscape: landscape.add_company("Somebody Else")[0])
+    assert panel.page is page
+    partner = company(cars, "Alibaba")
+    cars.edit(lambda landscape: landscape.rename(partner, "Alibaba Group"))
+    assert panel.page is not page
+    assert "Alibaba Group" in "\n".join(lines(panel))
+
+
+def test_a_new_deal_of_a_company_comes_onto_its_page(panel: InspectorPanel, cars: Session) -> None:
+    ford = company(cars, "Ford")
+    cars.edit(lambda landscape: landscape.add_company("Somebody Else")[0])
+    cars.select([ford])
+    before = len(lines(panel))
+    other = company(cars, "Somebody Else")
+    supply = ([ford, other], [DealType.SUPPLY], Stage.SIGNED, Reality.AGREED, None)
+    cars.edit(lambda landscape: landscape.add_deal(*supply, note="told at the fair")[0])
+    assert "Somebody Else" in lines(panel)
+    cars.undo()
+    assert len(lines(panel)) == before

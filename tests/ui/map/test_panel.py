@@ -201,6 +201,35 @@ def test_the_legend_explains_what_is_on_the_picture_and_folds(panel: MapPanel, q
     assert panel.legend.is_open
 
 
+def test_a_legend_that_is_wanted_folds_where_the_map_is_too_low_for_it_until_it_is_asked_for_there(
+    panel: MapPanel, qtbot: QtBot
+) -> None:
+    panel.resize(660, 700)
+    assert panel.shown
+    panel.legend._button.click()
+    assert panel.legend.is_open
+    panel.resize(660, 240)
+    assert not panel.legend.is_open
+    panel.legend._button.click()
+    assert panel.legend.is_open
+    panel.resize(660, 200)
+    assert not panel.legend.is_open
+    panel.resize(660, 700)
+    assert panel.legend.is_open
+
+
+def test_on_a_low_map_no_company_lies_under_the_legend_or_the_note_on_what_is_hidden(panel: MapPanel) -> None:
+    panel.resize(660, 300)
+    panel.legend._button.click()
+    panel.hidden.tell("2 names left out for want of room", is_filtered=False)
+    panel.fit()
+    assert panel.shown.discs
+    for disc in panel.shown.discs:
+        spot = QPoint(round(disc.x), round(disc.y))
+        assert not panel.legend.geometry().contains(spot)
+        assert not panel.hidden.geometry().contains(spot)
+
+
 def test_on_a_large_map_a_company_is_carried_over_the_picture_that_is_there(
     panel: MapPanel, cars: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
