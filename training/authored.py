@@ -21,9 +21,9 @@ by a line that begins with four equals signs. Quotes stand in the text to the le
     question: Will others follow?
     trap: reads like a deal and is none
 
-company, unit, brand, jv, body: every form of the name, the fullest first; whole words of the text that are such a form are mentions.
-"<" stands before what it belongs to. other: products, people, places, laws in which a name would be mistaken. deal: parties; types, the
-main one first; stage; reality; instrument, where told. said: what states the deal, one line for each place.
+company, unit, brand, jv, body: every form of the name, the fullest first; whole words of the text that are such a form are its
+mentions. "<" stands before what it belongs to. other: products, people, places, laws in which a name would be mistaken. deal:
+parties; types, the main one first; stage; reality; instrument, where told. said: what states the deal, one line for each place.
 """
 
 import argparse
@@ -35,9 +35,13 @@ from pathlib import Path
 from typing import Any
 
 from explorer.landscape.vocabulary import DealType, Instrument, Stage, StandingKind
+from training.cards import DataSet
 from training.coded import Coded
 
 FOLDER = Path(__file__).with_name("authored")
+DATA = DataSet(
+    "Articles of our own", "as the program", "the authors of Alliance Explorer", "training/authored/*.txt, all: invented news"
+)
 
 
 def articles(files: list[Path] | None = None) -> Iterator[Coded]:
