@@ -190,7 +190,7 @@ def _write(model: Model, articles: int, figures: Mapping[str, float], folds: int
         FORM,
         "python -m training.standings DATA_FOLDER",
         _DATA,
-        f"the same command: cross-validation in {folds} folds, articles kept apart; then trained on all {articles} and on articles of our own",
+        f"the same command: cross-validation in {folds} folds, articles kept apart; trained on all {articles} and on our own",
         {"articles": articles, **figures},
     )
     return write(resources() / "models" / "standings", card, model.arrays)
