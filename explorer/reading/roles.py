@@ -85,6 +85,11 @@ def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles
         case "sells":
             doer = who if row.low(at - 1) in ("the", "a", "proposed", "planned") else None
             return _both((by or possessor or doer, "seller"), (told.after("to"), "buyer"), (of, "target"))
+        case "lends":
+            lender = told.after("from") or by
+            if lender:
+                return _both((lender, "buyer"), (told.after("to") or possessor or who, "target"))
+            return _both((possessor or who, "buyer"), (told.after("to"), "target"))
         case "holder":
             return _both((who or told.direct, "buyer"), (possessor or told.after("of", "in"), "target"))
         case "partner":
@@ -250,6 +255,8 @@ def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | 
     by, of = told.after("by"), told.after("of", "for")
     if of is None and {"ownership", *_SHARES} & set(told.words[:6]):
         of = told.after("in")
+    if of is None and row.low(at).endswith("s") and told.words[:1] in (("such",), ("including",), ("like",)):
+        of = told.after("as", "including", "like")  # "its acquisitions such as Acme and Widget"
     if possessor and by:
         return _both((by, "buyer"), (possessor, "target"))
     if of and len(of.companies) > 1 and not (by or possessor):
@@ -274,8 +281,8 @@ def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | 
 def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None) -> Roles | None:
     follows = row.items[at + 2] if at + 2 < len(row.items) and row.low(at + 1) in ("that", "which") else None
     within = told.after("between", "among")
-    if within is None and row.low(at) not in BARE and row.low(at + 1) == "of":
-        within = told.after("of")
+    if within is None and row.low(at) not in BARE and "of" in told.words[: 1 if row.low(at) != "merger" else 4]:
+        within = told.after("of") or (told.direct if _SEVERAL & set(told.words) else None)
     for several in (follows, within, compound, possessor):
         if several and len(several.companies) > 1:
             return Roles(((several, ""),))
