@@ -162,7 +162,7 @@ def _mention(row: dict[str, Any], text: str, forms: dict[str, str]) -> None:
     """Give each company its mentions: the longest form at each place."""
     mentions = {company["name"]: company["mentions"] for company in row["companies"]}
     longest = sorted(forms, key=len, reverse=True)
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", text):
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", text) if longest else ():
         if name := forms[match.group()]:
             mentions[name].append([match.start(), match.end()])
     for company in row["companies"]:
