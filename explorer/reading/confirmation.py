@@ -111,7 +111,7 @@ class Confirmation:
             types,
             (first, second),
             roles,
-            standing_at(row, at, self._text, self._cues),
+            standing_at(row, at, self._text, self._cues, types[0]),
             Span(item.start, item.end),
             clause(row, self._text),
             row.line.number,
