@@ -31,7 +31,7 @@ from explorer.reading.identities import Organisation, organisations
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 from explorer.reading.mentions import Named, judged
-from explorer.reading.models import UnusableModel, load
+from explorer.reading.models import load, usable
 from explorer.reading.naming import named_by
 from explorer.reading.people import Person, people
 from explorer.reading.phrases import Item, Row, row
@@ -94,23 +94,12 @@ class Reader:
         self._words = CapabilityWords(capabilities)
         self._lexicon = lexicon.shipped()
         self._cues = cues.shipped()
-        self._notes: tuple[str, ...] = ()
-        self._recogniser: Recogniser | None = None
-        try:
-            self._recogniser = Recogniser(weights_of(load("names", FORM, models)), self._lexicon)
-        except UnusableModel as refusal:
-            self._notes = (str(refusal),)
-        weigher: Weigher | None = None
-        try:
-            weigher = Weigher(load("standings", weighing.FORM, models))
-        except UnusableModel as refusal:
-            self._notes = (*self._notes, str(refusal))
+        notes: list[str] = []
+        self._recogniser = usable(lambda: Recogniser(weights_of(load("names", FORM, models)), self._lexicon), notes)
+        weigher = usable(lambda: Weigher(load("standings", weighing.FORM, models)), notes)
         self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
-        self._detector: Detector | None = None
-        try:
-            self._detector = Detector(models)
-        except UnusableModel as refusal:
-            self._notes = (*self._notes, str(refusal))
+        self._detector = usable(lambda: Detector(models), notes)
+        self._notes = tuple(notes)
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
         """Return everything found in an article and in those attached to it, the same for the same article.
