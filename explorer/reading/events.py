@@ -178,6 +178,8 @@ class _Reader:
             return None
         if row.low(at) in _ALSO_VERBS and before and ((before.companies and not before.is_owner) or before.low in _BEFORE_VERBS):
             return None
+        if row.low(at) == "order" and row.low(at - 1) == "in" and row.low(at + 1) in ("to", "for", "that"):
+            return None
         told = slots(row, at, is_noun=True, reach=18)
         who = subject(row, at, deal_verbs=frozenset())
         roles = of_noun(row, cue, at, told, who)
@@ -278,7 +280,7 @@ class _Reader:
         near = self._row.lows(at, at + 12)
         if cue.frame in ("takes", "owns", "share", "pays") and cue.type in (DealType.ACQUISITION, DealType.EQUITY_STAKE):
             is_part = _PART.search(self._row.lows(at, at + 7)) is not None or cue.type is DealType.EQUITY_STAKE
-            if cue.frame != "owns" and is_part and _MOST.search(near):
+            if cue.frame != "owns" and is_part and _MOST.search(self._row.lows(at - 6, at + 12) if cue.frame == "share" else near):
                 return (DealType.ACQUISITION, DealType.EQUITY_STAKE)
             return (DealType.EQUITY_STAKE,) if is_part else (cue.type,)
         if cue.frame in ("puts", "raises") and cue.type is DealType.EQUITY_STAKE and _SUM.search(near):

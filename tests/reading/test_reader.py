@@ -586,6 +586,14 @@ def test_it_after_when_is_the_company_just_named() -> None:
             "Belmora Electronics + Quantis Systems: acquisition, abandoned, done",
         ),
         (
+            "Belmora Retail sold its supermarket to Quantis Group.",
+            "Belmora Retail + Quantis Group: acquisition, in_force, done",
+        ),
+        (
+            "Quantis Systems will pay $57 million for a 72.4 percent stake in Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: acquisition, intended, intended",
+        ),
+        (
             "Quantis Systems owes $9 million to long-term partner Belmora Electronics.",
             "Belmora Electronics + Quantis Systems: alliance, in_force, done",
         ),
