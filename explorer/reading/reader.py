@@ -28,6 +28,7 @@ from explorer.reading.document import Document, Line, document
 from explorer.reading.events import events
 from explorer.reading.flows import flows
 from explorer.reading.identities import Organisation, organisations
+from explorer.reading.lone import lone_tellings, with_lone
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 from explorer.reading.mentions import Named, judged
@@ -127,7 +128,8 @@ class Reader:
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=asks(text, m.row))]
         check()
         assembly = Assembly(text, said, self._words, seen.owners)
-        deals = assembly.deals(gather(told, seen.owners), gave, masked)
+        lone = [event for m in masked for event in lone_tellings(m, text, self._cues, seen.owners, seen.bodies)]
+        deals = assembly.deals(with_lone(gather(told, seen.owners), lone, seen.owners), gave, masked)
         return Reading(
             article,
             tuple(self._company(org, index, refs) for index, org in enumerate(orgs)),
