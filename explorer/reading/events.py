@@ -148,7 +148,13 @@ class _Reader:
         infinitive = _follows_to(row, at)
         is_past = form.endswith("ed") or form in _IRREGULAR or form in ("took", "held")
         event = self._event(cue, at, roles, is_infinitive=infinitive and not is_passive, is_past=is_past or form.endswith("s"))
-        if event and not is_past and cue.type in _OWNING and event.standing.words == form and cue.frame not in _PRESENT_IS_FACT:
+        if (
+            event
+            and not is_past
+            and cue.type in _OWNING
+            and event.standing.stage is Stage.IN_FORCE
+            and cue.frame not in _PRESENT_IS_FACT
+        ):
             return replace(event, standing=replace(event.standing, is_weak=True))  # "Acme buys Widget": as headlines put it
         return event
 
@@ -322,7 +328,8 @@ class _Reader:
     ) -> Event:
         item = self._row.items[at]
         how = self.standing(at, is_infinitive=is_infinitive, is_past=is_past, is_verb=cue.is_verb and is_past)
-        how = _of_sort(how, self._types(cue, at)[0], item.low, stage=cue.stage)
+        word = "order" if cue.frame == "wins" and _ORDERS & set(self._row.lows(at, at + 6).split()) else item.low
+        how = _of_sort(how, self._types(cue, at)[0], word, stage=cue.stage)
         if cue.frame in _PRESENT_IS_FACT and how.stage is Stage.SIGNED:
             how = Standing(Stage.IN_FORCE, Reality.DONE, item.low)
         rule = f"{cue.frame} {'verb' if cue.is_verb else 'noun'}"
