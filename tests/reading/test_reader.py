@@ -586,6 +586,10 @@ def test_it_after_when_is_the_company_just_named() -> None:
             "Belmora Electronics + Quantis Systems: acquisition, abandoned, done",
         ),
         (
+            "Quantis Systems made a bid to buy Belmora Electronics. Quantis Systems owns 20% of Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: acquisition, intended, intended",
+        ),
+        (
             "Belmora Retail sold its supermarket to Quantis Group.",
             "Belmora Retail + Quantis Group: acquisition, in_force, done",
         ),
