@@ -16,6 +16,13 @@ _NOT_YET = frozenset("planned proposed failed rumoured rumored attempted related
 _PLANS = frozenset(
     "deal bid bids offer offers plan plans attempt attempts agreement proposal intention decision move effort efforts".split()
 )
+#: What is bought from a company and is no goods, but a part of it or a company by itself.
+GOING_CONCERNS = frozenset(
+    """stocks stores store shops chain supermarket supermarkets maker carmaker airline bank mine mines refinery shipyard
+    newspaper newspapers magazine channel stations network studio hotel hotels plant plants factory factories
+    company team site sites website patents
+    portfolio""".split()
+)
 _APART = frozenset("unlike despite against over regarding concerning about on".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten twelve dozen dozens several".split())
 _JOINING = frozenset("and or but which that who last this next yesterday today earlier stores shares".split())
@@ -163,7 +170,7 @@ def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is
     target = told.direct or told.owner or _before_which(row, at) or _listed(told)
     if target is None and (seller := told.after("from")):
         parties = both((who, "buyer"), (seller, "seller"))
-        are_goods = not PARTS & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
+        are_goods = not (PARTS | GOING_CONCERNS) & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
         return Roles(parties, are_goods) if parties else None
     return _both((who, "buyer"), (target, "target"), (told.after("from"), "seller"), (told.owner, "seller"))
 
@@ -195,7 +202,7 @@ def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> 
     buyer = told.after("to") or (_listed(told) if "to" in told.words else None)
     if target is not None and buyer is None:
         return _both((who, "seller"), (target, "target"))
-    are_goods = target is None and not PARTS & set(told.words)
+    are_goods = target is None and not (PARTS | GOING_CONCERNS) & set(told.words)
     if are_goods and "and" in told.words:
         return None
     parties = both((who, "seller"), (buyer, "buyer"), (target, "target"))
