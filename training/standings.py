@@ -173,9 +173,8 @@ def main() -> None:
     newer = [named(row, texts[row["id"]]) for row in codings(KEPT)]
     examples = [example(row, texts[row["id"]], reader) for row in (*older, *newer)]
     own = [example(article.coding, article.text, reader) for article in authored.articles()]
-    print(
-        f"{len(examples)} articles and {len(own)} of our own, {sum(len(one.clauses) for one in examples)} clauses, {len(shipped().base)} forms of verbs"
-    )
+    clauses = sum(len(one.clauses) for one in examples)
+    print(f"{len(examples)} articles and {len(own)} of our own, {clauses} clauses, {len(shipped().base)} forms of verbs")
     figures = measure(examples, own, options.folds)
     if not options.only_measure:
         place = _write(fit([*examples, *own]), len(examples), figures, options.folds)
