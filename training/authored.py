@@ -2,17 +2,17 @@
 
 python -m training.authored [FILE ...]      checks them and tells what they hold
 
-An article in `training/authored/*.txt` is its text, a line of four hyphens, and its coding, one thing a line; articles are parted by a
-line that begins with four equals signs. Quotes stand in the text to the letter.
+An article in `training/authored/*.txt` is its text, a line of four hyphens, and its coding, one thing a line; articles are parted
+by a line that begins with four equals signs. Quotes stand in the text to the letter.
 
     ==== Airline orders jets
     Meridian Air has ordered 40 aircraft from Halden Aerospace, ...
     ----
-    company: Meridian Air | Meridian            every form of its name, the fullest first; all whole words of the text that are one count
-    unit: Meridian Cargo < Meridian Air         kinds: company, unit, brand, jv, body; "<" before what it belongs to
-    other: Halden 400 | Lena Ruiz               products, people, places, laws in which a name would be mistaken: no organisation
-    deal: Meridian Air + Halden Aerospace; supply; signed; fact; definitive       parties; types, the main one first; stage; reality; instrument
-      said: has ordered 40 aircraft from Halden Aerospace                         what states the deal, one line for each place
+    company: Meridian Air | Meridian
+    unit: Meridian Cargo < Meridian Air
+    other: Halden 400 | Lena Ruiz
+    deal: Meridian Air + Halden Aerospace; supply; signed; fact; definitive
+      said: has ordered 40 aircraft from Halden Aerospace
       area: aircraft
       gives: Halden Aerospace > Meridian Air; plan; 40 aircraft
       term: over five years
@@ -20,6 +20,10 @@ line that begins with four equals signs. Quotes stand in the text to the letter.
     standing: Halden Aerospace; leads; fact; the largest maker of regional jets
     question: Will others follow?
     trap: reads like a deal and is none
+
+company, unit, brand, jv, body: every form of the name, the fullest first; whole words of the text that are such a form are its
+mentions. "<" stands before what it belongs to. other: products, people, places, laws in which a name would be mistaken. deal:
+parties; types, the main one first; stage; reality; instrument, where told. said: what states the deal, one line for each place.
 """
 
 import argparse
@@ -30,10 +34,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from explorer.landscape.vocabulary import DealType, Instrument, Reality, Stage, StandingKind
+from explorer.landscape.vocabulary import DealType, Instrument, Stage, StandingKind
+from training.cards import DataSet
 from training.coded import Coded
 
 FOLDER = Path(__file__).with_name("authored")
+DATA = DataSet(
+    "Articles of our own", "as the program", "the authors of Alliance Explorer", "training/authored/*.txt, all: invented news"
+)
 
 
 def articles(files: list[Path] | None = None) -> Iterator[Coded]:
@@ -154,7 +162,7 @@ def _mention(row: dict[str, Any], text: str, forms: dict[str, str]) -> None:
     """Give each company its mentions: the longest form at each place."""
     mentions = {company["name"]: company["mentions"] for company in row["companies"]}
     longest = sorted(forms, key=len, reverse=True)
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", text):
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", text) if longest else ():
         if name := forms[match.group()]:
             mentions[name].append([match.start(), match.end()])
     for company in row["companies"]:
@@ -176,7 +184,10 @@ def main() -> None:
     for name in ("main_type", "stage", "reality", "instrument"):
         print(f"{name:12}" + ", ".join(f"{k} {n}" for k, n in Counter(d[name] for d in deals).most_common()))
     print(f"{'areas':12}{sum(len(d['areas']) for d in deals)}\n{'flows':12}{sum(len(d['flows']) for d in deals)}")
-    print(f"{'standings':12}" + ", ".join(f"{k} {n}" for k, n in Counter(s["standing"] for a in told for s in a.coding["standings"]).most_common()))
+    print(
+        f"{'standings':12}"
+        + ", ".join(f"{k} {n}" for k, n in Counter(s["standing"] for a in told for s in a.coding["standings"]).most_common())
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def codings(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def coded_articles(rows: list[dict[str, Any]], texts: Mapping[str, str]) -> Iterator[Coded]:
+def coded_articles(rows: list[dict[str, Any]], texts: Mapping[str, str], of: str = "articles") -> Iterator[Coded]:
     """Return articles coded by the project's guide; refuse a text that is not the one that was coded."""
     for row in rows:
         text = texts[row["id"]]
@@ -51,7 +51,7 @@ def coded_articles(rows: list[dict[str, Any]], texts: Mapping[str, str]) -> Iter
             for company in row["companies"]
             for start, end in company["mentions"]
         }
-        yield Coded(row["id"], text, tuple(sorted(names)), True, "articles")
+        yield Coded(row["id"], text, tuple(sorted(names)), True, of)
 
 
 _FIRE = {

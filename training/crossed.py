@@ -27,7 +27,7 @@ def main() -> None:
     articles = coded(options.data)
     reader = Reader(capabilities)
     laid = [read(article, reader) for article in articles]
-    others = other_examples(options.data)
+    others = other_examples(options.data, reader)
     seen = validate(laid, others)
     least, figures = threshold(seen)
     found: dict[str, dict[str, Any]] = {}

@@ -24,6 +24,7 @@ from explorer.reading.reader import Reader
 from explorer.reading.standing_signs import SaidOf
 from explorer.reading.telling_standings import clauses_of
 from explorer.reading.weighing import FORM, NONE, Weigher, chosen
+from training import authored
 from training.cards import Card, DataSet, text_array, write
 from training.corpus import codings, wikinews
 from training.keep import KEPT, named
@@ -54,6 +55,7 @@ _DATA = (
         "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
         "the texts that the codings point into",
     ),
+    authored.DATA,
 )
 
 
@@ -136,11 +138,11 @@ def right(one: Example, told: Sequence[tuple[int, StandingKind, float]]) -> int:
     return len(used)
 
 
-def measure(examples: Sequence[Example], folds: int) -> dict[str, float]:
-    """Return F1 at each threshold, articles of a fold told by a model that has not seen them."""
+def measure(examples: Sequence[Example], own: Sequence[Example], folds: int) -> dict[str, float]:
+    """Return F1 at each threshold, articles of a fold told by a model that has not seen them; all learn from `own` too."""
     weighed = []
     for fold in range(folds):
-        weigher = Weigher(fit([one for one in examples if fold_of(one.id, folds) != fold]))
+        weigher = Weigher(fit([*(one for one in examples if fold_of(one.id, folds) != fold), *own]))
         kept = [one for one in examples if fold_of(one.id, folds) == fold]
         weighed += [(one, [weigher.likely(clause.signs) for clause in one.clauses]) for one in kept]
     figures = {}
@@ -170,10 +172,12 @@ def main() -> None:
     older = [row for row in codings(options.data / "gold/dev_gold.jsonl") if is_for_tuning(row["id"])]
     newer = [named(row, texts[row["id"]]) for row in codings(KEPT)]
     examples = [example(row, texts[row["id"]], reader) for row in (*older, *newer)]
-    print(f"{len(examples)} articles, {sum(len(one.clauses) for one in examples)} clauses, {len(shipped().base)} forms of verbs")
-    figures = measure(examples, options.folds)
+    own = [example(article.coding, article.text, reader) for article in authored.articles()]
+    clauses = sum(len(one.clauses) for one in examples)
+    print(f"{len(examples)} articles and {len(own)} of our own, {clauses} clauses, {len(shipped().base)} forms of verbs")
+    figures = measure(examples, own, options.folds)
     if not options.only_measure:
-        place = _write(fit(examples), len(examples), figures, options.folds)
+        place = _write(fit([*examples, *own]), len(examples), figures, options.folds)
         print(f"written to {place}: {sum(path.stat().st_size for path in place.iterdir()):,} bytes")
 
 
@@ -185,7 +189,7 @@ def _write(model: Model, articles: int, figures: Mapping[str, float], folds: int
         FORM,
         "python -m training.standings DATA_FOLDER",
         _DATA,
-        f"the same command: cross-validation in {folds} folds, articles kept apart; then trained on all {articles}",
+        f"the same command: cross-validation in {folds} folds, articles kept apart; trained on all {articles} and on our own",
         {"articles": articles, **figures},
     )
     return write(resources() / "models" / "standings", card, model.arrays)

@@ -34,7 +34,8 @@ _NOT_AREA = re.compile(
     r"|january|february|march|april"
     r"|may|june|july|august|september|october|november|december"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the works|principle|cash|stock|all|total|part|june"
-    r"|which|the (?:next|last|past|end|first|second|third)|an? (?:deal|statement|price)|(?:us)?[$€£]|\d|about"
+    r"|which|to (?:the|an?)$|(?:eur|usd|gbp|chf) ?\d|the (?:next|last|past|end|first|second|third)|an? (?:deal|statement"
+    r"|price)|(?:us)?[$€£]|\d|about"
     r"|more than|it|them|him)\b",
     re.I,
 )
@@ -57,7 +58,8 @@ _ENTERED = re.compile(
 
 
 _COUNT = (
-    r"(?:(?:up to|at least|another|an additional|about|around|more than|nearly|some|all|all of|most of|part of|parts of|several) )?"
+    r"(?:(?:up to|at least|another|an additional|about|around|more than|nearly|some|all|all of|most of"
+    r"|part of|parts of|several|one) )?"
 )
 _PAPER = r"(?:contracts?|tenders?|deals?|agreements?|bids?|pacts?|partnerships?|licen[cs]es?|orders?|concessions?|plans?)"
 _JOIN = (
@@ -89,14 +91,18 @@ _NAMED = re.compile(
     r"\b(?:an?|the|its|their|of) (?P<of>[a-z][a-z-]+ [a-z][a-z -]{2,40}?) (?:deal|contract|agreement|licen[cs]e|scheme)\b"
 )
 _MANNERS = re.compile(
-    r"\b(?:new|strategic|global|exclusive|major|final|definitive|first|last|long|term|year|month|similar|current|previous|existing|initial"
-    r"|potential|possible|proposed|multi\w*|cash|stock|billion|million|worth|of|to|for|in|on|a|the|and|with|big|biggest|largest|preliminary"
+    r"\b(?:new|strategic|global|exclusive|major|final|definitive|first|last|long|term|year|month|similar|current|previous"
+    r"|existing|initial"
+    r"|potential|possible|proposed|multi\w*|cash|stock|billion|million|worth|of|to|for|in|on|a|the|and|with|big|biggest"
+    r"|largest|preliminary"
     r"|landmark|separate|joint|original|own|takeover|merger|acquisition|buyout|purchase|partnership|cooperation|is|was|has|an)\b"
 )
 _WHO = r"(?:the |an? |its )?(?:[a-z-]+ ){0,6}(?=[A-Z])"
 _TRADED = re.compile(
     r"\b(?:acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|en|ing) over|took over) "
     rf"{_COUNT}(?P<bought>[^.;:!?()]{{3,90}}?) from {_WHO}"
+    r"|\b(?:buy|bought|purchas\w+|acquir\w+)(?: and \w+)? (?P<counted>\d{1,3} (?:new )?[a-z][^.;:!?(),]{3,40}?)(?= as well"
+    r"| and | for |[.,;])"
     r"|\b(?:sell(?:s|ing)?|sold|sale of|divest(?:s|ed|ing)?)(?: off)? "
     rf"{_COUNT}(?P<sold>[^.;:!?()]{{3,90}}?) to {_WHO}"
 )
@@ -107,11 +113,21 @@ _NO_OBJECT = re.compile(
     r"|(?:the )?(?:us|a|au|nz|hk|c)?[$€£¥]|(?:it|them|him|her|us|you|that|this|these|those|which|what|how|and|or|to|of|in|on|at|by"
     r"|up"
     r"|out|off|over|from|for|back|with|be|been|not|as|if|is|was|also|only|one|some|all|more|less|several|use|run|allow|help)\b(?!-)"
+    r"|(?:eur|usd|gbp|chf) ?\d|(?:products?|services?|goods|systems?|network|business)$"
     r"|\d[\d.,]*(?:%| ?(?:percent|per cent|million|billion|people|employees|jobs)\b|$))",
     re.I,
 )
 _TAIL = re.compile(r"(?:[\s,–-]+(?:and|or|of|for|with|in|on|to|at|as|the|an?|from|by|such|its|their|which|also|made))+$", re.I)
 _BEFORE_NAME = re.compile(r"(?:\d[\d.,]* of )?(?:the |its )?", re.I)
+#: A maker's name inside what is bought: "ten Acme jets", "a new Acme 390".
+_OF_MAKER = re.compile(
+    r" (?!(?:said|says|has|have|had|is|are|was|were|will|would|could|may|to|for|in|on|at|from|by|with|and|or|as|of|which"
+    r"|that|who|when|while"
+    r"|after|before|since|but|also|last|this|next|earlier|later|yesterday|today|worth|under|until|over|through|because"
+    r"|plans?|shares?|stock"
+    r"|[a-z]+ed|[a-z]+ly)\b)(?:[A-Z]{0,3}-?\d\d[\w-]*|[a-z][a-z-]{3,})"
+)
+_NO_MAKER = re.compile(r"(?:^|[,.;:(]|\b(?:to|from|by|with|of|for|and|or|in|at|through|via|that|between|as|than|on))\s*$")
 _AFTER_NAME = re.compile(r"(?:['’]s)?(?: with|,)? ")
 _ENDS = re.compile(
     r" (?:to|at|over|on|since|between|across|during|through|throughout|into|until|against|within|starting|beginning) ", re.I
@@ -170,7 +186,7 @@ def things_in(text: str, sentence: Span, near: int, companies: Sequence[Span], *
         starts = [
             (match.start(kind), match.end(kind))
             for match in _TRADED.finditer(text, sentence.start, sentence.end)
-            for kind in ("bought", "sold")
+            for kind in ("bought", "sold", "counted")
             if match[kind]
         ]
     else:
@@ -179,6 +195,7 @@ def things_in(text: str, sentence: Span, near: int, companies: Sequence[Span], *
             match.span("of") for match in _NAMED.finditer(text, sentence.start, sentence.end) if not _MANNERS.search(match["of"])
         ]
         starts = starts or [(match.end(), sentence.end) for match in _MADE.finditer(text, sentence.start, sentence.end)]
+    companies = [span for span in companies if not _makes_it(text, span)]
     for start, end in sorted(starts, key=lambda place: (place[0] < near, place)):
         deed = _MADE.match(text, start, end)
         start = _past_companies(text, deed.end() if deed else start, companies)
@@ -186,6 +203,11 @@ def things_in(text: str, sentence: Span, near: int, companies: Sequence[Span], *
         if found := [item for item in items if item]:
             return found
     return []
+
+
+def _makes_it(text: str, company: Span) -> bool:
+    before = text[max(0, company.start - 12) : company.start]
+    return _OF_MAKER.match(text, company.end) is not None and _NO_MAKER.search(before) is None
 
 
 def _past_companies(text: str, start: int, companies: Sequence[Span]) -> int:
@@ -209,6 +231,8 @@ def _thing(text: str, item: Span, companies: Sequence[Span]) -> Span | None:
     words = item.of(text)
     loose = _TAIL.search(words)
     item = Span(item.start, item.start + loose.start()) if loose else item
+    if any(0 <= span.start - item.end <= 1 for span in companies):
+        return None  # words that only lead to a name: "its long-time partner Acme"
     if not item or _NO_OBJECT.match(item.of(text)) or any(item.touches(span) for span in companies):
         return None
     return item

@@ -84,7 +84,7 @@ class Confirmation:
             ones = [judged[key] for key in self._keys(event) if key in judged]
             if ones:
                 types = max(ones, key=lambda one: one.chance).types()
-                return replace(event, types=tuple(dict.fromkeys((*types[:1], *event.types))))
+                return replace(event, types=tuple(dict.fromkeys((*types, *event.types)))[:2])
         return event
 
     def _added(self, one: Judged, key: Key, busy: Mapping[int, set[int]]) -> Iterator[Event]:
@@ -100,6 +100,8 @@ class Confirmation:
         row = self._rows[scored.pair.line]
         types = one.types()
         at = self._trigger(row, scored, types[0])
+        said = [cue.type for cue in self._cues.by_form.get(row.low(at), ()) if cue.type is not DealType.ALLIANCE]
+        types = tuple(dict.fromkeys((*types, *said)))[:2]
         first, second = scored.pair.first.company, scored.pair.second.company
         roles = _ROLES.get(types[0], ("", ""))
         if abs(scored.first_gives - 0.5) < _SURE_WAY / 2:
@@ -111,7 +113,7 @@ class Confirmation:
             types,
             (first, second),
             roles,
-            standing_at(row, at, self._text, self._cues),
+            standing_at(row, at, self._text, self._cues, types[0]),
             Span(item.start, item.end),
             clause(row, self._text),
             row.line.number,

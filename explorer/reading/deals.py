@@ -10,6 +10,8 @@ _OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_S
 _FINAL = frozenset((Stage.ABANDONED, Stage.TERMINATED, Stage.EXPIRED, Stage.SUSPENDED, Stage.EXTENDED, Stage.DENIED))
 _ANY = frozenset("transaction deal deals agreement agreements pact contract accord arrangement".split())
 _ORDER = tuple(Stage)
+_HOLDING = ("owns ", "share ", "holder ")
+_NOT_YET = frozenset((Stage.SPECULATED, Stage.IN_TALKS, Stage.INTENDED, Stage.SIGNED, Stage.PENDING_APPROVAL))
 
 
 @dataclass(slots=True)
@@ -127,6 +129,8 @@ def _moves_on(last: Event, event: Event) -> bool:
     now, then = last.standing.stage, event.standing.stage
     if event.standing.is_weak or (then is Stage.DENIED and last.standing.reality is Reality.DONE and not last.standing.is_weak):
         return False
+    if event.rule.startswith(_HOLDING) and now in _NOT_YET:
+        return False  # who bids for the rest owns a part already
     if event.refers_back and then is Stage.INTENDED:
         return False
     if last.standing.is_weak and event.standing.reality not in (Reality.ASKED, Reality.DONE):

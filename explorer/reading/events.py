@@ -17,6 +17,10 @@ _ABOUT = re.compile(
     r"\b(?:to|about|on|over|for|of) (?:@ )?(?:possibly |potentially |a |the )*(?:buy|acquir|purchas|take over|takeover|merg)\w*"
 )
 _SIGNED = frozenset("signed signs inked struck reached reaches clinched sealed".split())
+_ORDERS = frozenset("order orders ordered ordering".split())
+_BETWEEN_TO = frozenset("also either both not further again then first co".split())
+_HAVE = frozenset("has have had is are was were".split())
+_DELIVERED = frozenset((DealType.SUPPLY, DealType.MANUFACTURING))
 _OWNING = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE))
 _PART = re.compile(r"\b(?:stakes?|shares|minority|percent|interest)\b|%")
 _MOST = re.compile(r"\b(?:[5-9]\d(?:\.\d+)?|100) ?(?:%|percent)|\b(?:majority|controlling) (?:stake|interest|share)")
@@ -26,6 +30,21 @@ _FRIENDS = frozenset("partner partners ally allies".split())
 _ALSO_VERBS = frozenset("offer bid bids purchase contract deal deals license licence licenses stake".split())
 _BEFORE_VERBS = frozenset("to will would can could may might must they we you who which not also and n't".split())
 _PRESENT_IS_FACT = frozenset(("owns", "share"))
+
+
+def _of_sort(how: Standing, kind: DealType, word: str, *, stage: str = "") -> Standing:
+    """To sign is done, to agree to buy is yet to be done; what is ordered is yet to be delivered; who bids for a contract may not
+    get it. `stage` is what the word itself says: "bid".
+    """
+    if stage and how.stage in (Stage.IN_FORCE, Stage.SIGNED):
+        how = Standing(Stage(stage), Reality.INTENDED, word)
+    if how.stage is Stage.INTENDED and kind not in _OWNING and "bid" in how.words:
+        return replace(how, reality=Reality.POSSIBLE)
+    if how.stage is Stage.SIGNED and kind not in _OWNING and _SIGNED & set(how.words.split()):
+        return replace(how, reality=Reality.AGREED if kind in _DELIVERED else Reality.DONE)
+    if how.stage is Stage.IN_FORCE and word in _ORDERS and kind is DealType.SUPPLY:
+        return replace(how, stage=Stage.SIGNED, reality=Reality.AGREED)
+    return how
 
 
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
@@ -60,17 +79,27 @@ def clause(row: Row, text: str) -> Span:
     return Span(sentence.start, end)
 
 
-def standing_at(row: Row, at: int, text: str, cues: Cues) -> Standing:
-    """Return how far a deal has come, as the words around a word of its sentence tell it."""
+def standing_at(row: Row, at: int, text: str, cues: Cues, kind: DealType) -> Standing:
+    """Return how far a deal of some kind has come, as the words around a word of its sentence tell it."""
     reader = _Reader(row, cues, text)
     form = row.low(at)
     is_verb = form in cues.verbs
-    return reader.standing(
+    naming = [cue for cue in cues.by_form.get(form, ()) if cue.type in (kind, DealType.ALLIANCE) and form not in _HAVE]
+    names_it = bool(naming)
+    how = reader.standing(
         at,
-        is_infinitive=is_verb and "to" in (row.low(at - 1), row.low(at - 2)) and not reader.is_passive(at, form),
+        is_infinitive=is_verb and _follows_to(row, at) and not reader.is_passive(at, form),
         is_past=not is_verb or form.endswith(("ed", "s")) or form in _IRREGULAR or form in ("took", "held"),
-        is_verb=is_verb,
+        is_verb=is_verb and names_it,
+        is_vague=not names_it,
     )
+    return _of_sort(how, kind, form, stage=naming[0].stage if naming else "")
+
+
+def _follows_to(row: Row, at: int) -> bool:
+    """Tell "to buy" and "to jointly buy" from "to long-term partner"."""
+    before = row.low(at - 1)
+    return before == "to" or (row.low(at - 2) == "to" and (before.endswith("ly") or before in _BETWEEN_TO))
 
 
 class _Reader:
@@ -116,9 +145,18 @@ class _Reader:
             roles = of_verb(row, cue, at, told, subject(row, first, deal_verbs=self._cues.verbs), is_passive=is_passive)
         if roles is None or (cue.frame == "gives" and form in _MAKES and not self._makes_goods(at, is_passive)):
             return None
-        infinitive = before == "to" or row.low(at - 2) == "to"
+        infinitive = _follows_to(row, at)
         is_past = form.endswith("ed") or form in _IRREGULAR or form in ("took", "held")
-        return self._event(cue, at, roles, is_infinitive=infinitive and not is_passive, is_past=is_past or form.endswith("s"))
+        event = self._event(cue, at, roles, is_infinitive=infinitive and not is_passive, is_past=is_past or form.endswith("s"))
+        if (
+            event
+            and not is_past
+            and cue.type in _OWNING
+            and event.standing.stage is Stage.IN_FORCE
+            and cue.frame not in _PRESENT_IS_FACT
+        ):
+            return replace(event, standing=replace(event.standing, is_weak=True))  # "Acme buys Widget": as headlines put it
+        return event
 
     def _makes_goods(self, at: int, is_passive: bool) -> bool:
         """Tell "made parts for Acme" from "made a bid for Acme", and "was made by" from "phones made by Acme"."""
@@ -145,6 +183,8 @@ class _Reader:
         ):
             return None
         if row.low(at) in _ALSO_VERBS and before and ((before.companies and not before.is_owner) or before.low in _BEFORE_VERBS):
+            return None
+        if row.low(at) == "order" and row.low(at - 1) == "in" and row.low(at + 1) in ("to", "for", "that"):
             return None
         told = slots(row, at, is_noun=True, reach=18)
         who = subject(row, at, deal_verbs=frozenset())
@@ -226,7 +266,7 @@ class _Reader:
                 return self._types(noun, i)
         return ()
 
-    def standing(self, at: int, *, is_infinitive: bool, is_past: bool, is_verb: bool) -> Standing:
+    def standing(self, at: int, *, is_infinitive: bool, is_past: bool, is_verb: bool, is_vague: bool = False) -> Standing:
         """Return how far the deal has come that the word at `at` names."""
         item = self._row.items[at]
         cut = item.start - self._row.line.sentence.span.start
@@ -238,6 +278,7 @@ class _Reader:
             is_past=is_past,
             is_infinitive=is_infinitive,
             is_verb=is_verb,
+            is_vague=is_vague,
         )
 
     def _plain_types(self, cue: Cue, at: int) -> tuple[DealType, ...]:
@@ -245,7 +286,7 @@ class _Reader:
         near = self._row.lows(at, at + 12)
         if cue.frame in ("takes", "owns", "share", "pays") and cue.type in (DealType.ACQUISITION, DealType.EQUITY_STAKE):
             is_part = _PART.search(self._row.lows(at, at + 7)) is not None or cue.type is DealType.EQUITY_STAKE
-            if cue.frame != "owns" and is_part and _MOST.search(near):
+            if cue.frame != "owns" and is_part and _MOST.search(self._row.lows(at - 6, at + 12) if cue.frame == "share" else near):
                 return (DealType.ACQUISITION, DealType.EQUITY_STAKE)
             return (DealType.EQUITY_STAKE,) if is_part else (cue.type,)
         if cue.frame in ("puts", "raises") and cue.type is DealType.EQUITY_STAKE and _SUM.search(near):
@@ -287,10 +328,8 @@ class _Reader:
     ) -> Event:
         item = self._row.items[at]
         how = self.standing(at, is_infinitive=is_infinitive, is_past=is_past, is_verb=cue.is_verb and is_past)
-        if cue.stage and how.stage in (Stage.IN_FORCE, Stage.SIGNED):
-            how = Standing(Stage(cue.stage), Reality.INTENDED, item.low)
-        if how.stage is Stage.SIGNED and how.words in _SIGNED and self._types(cue, at)[0] not in _OWNING:
-            how = Standing(Stage.SIGNED, Reality.DONE, how.words)  # to sign is done; to agree to buy is yet to be done
+        word = "order" if cue.frame == "wins" and _ORDERS & set(self._row.lows(at, at + 6).split()) else item.low
+        how = _of_sort(how, self._types(cue, at)[0], word, stage=cue.stage)
         if cue.frame in _PRESENT_IS_FACT and how.stage is Stage.SIGNED:
             how = Standing(Stage.IN_FORCE, Reality.DONE, item.low)
         rule = f"{cue.frame} {'verb' if cue.is_verb else 'noun'}"

@@ -4,10 +4,10 @@ import hashlib
 import io
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from explorer.landscape.shipped import resources
 CARD = "card.toml"
 WEIGHTS = "weights.npz"
 _WAY_OUT = "install the program again; until then articles are read by rules alone, and less is found"
+
+
+_Made = TypeVar("_Made")
 
 
 class UnusableModel(Refusal):
@@ -59,3 +62,12 @@ def load(name: str, form: int, folder: Path | None = None) -> Model:
             return Model(card, {key: arrays[key] for key in arrays.files})
     except (ValueError, OSError, EOFError, zipfile.BadZipFile) as wrong:
         raise UnusableModel(place, f"the weights cannot be read ({wrong})", _WAY_OUT) from None
+
+
+def usable(make: Callable[[], _Made], notes: list[str]) -> _Made | None:
+    """Return what `make` makes of a model; None where the model cannot be used, and a note that says why."""
+    try:
+        return make()
+    except UnusableModel as refusal:
+        notes.append(str(refusal))
+        return None

@@ -68,7 +68,7 @@ class _Naming:
         return kept
 
     def _owners(self, found: Sequence[Named]) -> Iterator[Named]:
-        """Tollen in "Tollen-owned", where Tollen is a name of the article."""
+        """Tollen in "Tollen-owned" and "all-Tollen", where Tollen is a name of the article."""
         plain = self._lexicon.words["places"] | self._lexicon.words["demonyms"] | self._lexicon.words["ordinary"]
         names = {fold(named.name): named for named in found}
         for named in found:
@@ -78,9 +78,9 @@ class _Naming:
         spans = sorted(named.span for named in found)
         for line in self._document.lines:
             for word in line.words:
-                tail = _TAIL.search(word.text) if "-" in word.text else None
-                span = Span(word.start, word.end - len(tail.group())) if tail else None
-                if span and not _is_touched(span, spans) and (owner := names.get(fold(span.of(self._text)))):
+                head, tail = (_HEAD.match(word.text), _TAIL.search(word.text)) if "-" in word.text else (None, None)
+                span = Span(word.start + len(head.group() if head else ""), word.end - len(tail.group() if tail else ""))
+                if (head or tail) and not _is_touched(span, spans) and (owner := names.get(fold(span.of(self._text)))):
                     yield Named(span, span.of(self._text), line, owner.kind)
 
     def _is_headline(self, line: Line) -> bool:

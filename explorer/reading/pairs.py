@@ -1,15 +1,19 @@
 """What stands between and around two companies of a sentence, as features that a trained model can weigh."""
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from explorer.reading.phrases import Row
+from explorer.landscape.shipped import resources
+from explorer.reading import cues
+from explorer.reading.phrases import Row, word_before
 from explorer.reading.tellings import Event
 
 _MOST_COMPANIES = 10  # of one sentence: a list of thirty names makes no 435 pairs
 _NEAR, _SIDE = 30, 5
+_REACH, _CLOSE = 12, 3  # how many words away from a pair a word may stand that speaks of it, and one that surely does
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ENDINGS = ("ing", "ies", "ed", "es", "s")
 
@@ -61,6 +65,21 @@ class Words:
         self.kinds = ["#C" if item.companies else "#N" if item.start in names else _kind(item.low) for item in row.items]
         self.stems = [_stem(word) for word in self.kinds]
         self.bag = sorted({f"s:{stem}" for stem in self.stems if stem[0] != "#" and stem[0].isalpha()})
+        table, classes = cues.shipped().by_form, word_classes()
+        self.cues = [(at, item.low, table[item.low]) for at, item in enumerate(row.items) if item.low in table]
+        self.classes = [(at, classes[stem]) for at, stem in enumerate(self.stems) if stem in classes]
+
+
+@cache
+def word_classes() -> Mapping[str, tuple[str, ...]]:
+    """Return the classes of `resources/reading/word_classes.toml` that each stem belongs to."""
+    with (resources() / "reading" / "word_classes.toml").open("rb") as file:
+        table = tomllib.load(file)
+    found: dict[str, dict[str, None]] = {}
+    for name, words in table.items():
+        for word in words.split():
+            found.setdefault(_stem(word), {})[name] = None
+    return {stem: tuple(names) for stem, names in found.items()}
 
 
 def features(
@@ -92,6 +111,8 @@ def features(
     out += [f"L:{stem}" for stem in words.stems[max(0, i - 7) : i]] + [f"R:{stem}" for stem in words.stems[j + 1 : j + 8]]
     out += _of_frames(pair, told, owners)
     out += _of_place(words, pair, lines)
+    out += _of_cues(words, i, j)
+    out += _of_classes(words, i, j)
     for which, place in (("first", pair.first), ("second", pair.second)):
         if place.company in bodies:
             out.append(f"p:{which} is a body")
@@ -115,6 +136,45 @@ def _of_frames(pair: Pair, told: Sequence[Event], owners: Sequence[int]) -> Iter
             yield f"f:one:{event.types[0]}"
         else:
             yield f"f:none:{event.types[0]}"
+
+
+def _of_cues(words: Words, i: int, j: int) -> Iterator[str]:
+    """Where words of deals stand, though no frame put the companies around them, and what the nearest is."""
+    nearest: tuple[int, int] | None = None
+    for number, (at, _, here) in enumerate(words.cues):
+        side, away = _side(at, i, j)
+        if away > _REACH:
+            continue
+        for cue in here:
+            yield f"q:{cue.type}:{side}"
+            yield f"q:{cue.type}:{side}:{'v' if cue.is_verb else 'n'}:{cue.frame}"
+        if nearest is None or away < nearest[0]:
+            nearest = (away, number)
+    if nearest is None:
+        yield "q:none"
+        return
+    at, form, here = words.cues[nearest[1]]
+    side, _ = _side(at, i, j)
+    before = word_before(words.row, j)
+    yield f"Q:{_stem(form)}:{side}"
+    yield f"Q:{here[0].type}:{side}:{before}"
+    yield f"Q:{_stem(form)}:{side}:{word_before(words.row, i)}|{before}"
+
+
+def _of_classes(words: Words, i: int, j: int) -> Iterator[str]:
+    for at, names in words.classes:
+        side, away = _side(at, i, j)
+        for name in names:
+            yield f"W:{name}"
+            if away <= _REACH:
+                yield f"W:{name}:{side}"
+            if away <= _CLOSE:
+                yield f"W:{name}:{side}:near"
+
+
+def _side(at: int, i: int, j: int) -> tuple[str, int]:
+    """Say on which side of the pair at `i` and `j` a word stands, and how far away."""
+    return ("l", i - at) if at < i else ("b", 0) if at <= j else ("r", at - j)
 
 
 def _of_place(words: Words, pair: Pair, lines: int) -> Iterator[str]:

@@ -282,7 +282,8 @@ def word_before(row: Row, at: int) -> str:
 
 _KINDS = frozenset(
     """competitor competitors rival rivals company firm maker manufacturer retailer group start-up startup developer supplier
-    unit subsidiary provider operator publisher bank airline carrier chain""".split()
+    unit subsidiary provider operator publisher bank airline carrier chain companies firms banks airlines rivals makers groups
+    businesses partners subsidiaries""".split()
 )
 
 

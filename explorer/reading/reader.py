@@ -28,10 +28,11 @@ from explorer.reading.document import Document, Line, document
 from explorer.reading.events import events
 from explorer.reading.flows import flows
 from explorer.reading.identities import Organisation, organisations
+from explorer.reading.lone import lone_tellings, with_lone
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 from explorer.reading.mentions import Named, judged
-from explorer.reading.models import UnusableModel, load
+from explorer.reading.models import load, usable
 from explorer.reading.naming import named_by
 from explorer.reading.people import Person, people
 from explorer.reading.phrases import Item, Row, row
@@ -94,23 +95,12 @@ class Reader:
         self._words = CapabilityWords(capabilities)
         self._lexicon = lexicon.shipped()
         self._cues = cues.shipped()
-        self._notes: tuple[str, ...] = ()
-        self._recogniser: Recogniser | None = None
-        try:
-            self._recogniser = Recogniser(weights_of(load("names", FORM, models)), self._lexicon)
-        except UnusableModel as refusal:
-            self._notes = (str(refusal),)
-        weigher: Weigher | None = None
-        try:
-            weigher = Weigher(load("standings", weighing.FORM, models))
-        except UnusableModel as refusal:
-            self._notes = (*self._notes, str(refusal))
+        notes: list[str] = []
+        self._recogniser = usable(lambda: Recogniser(weights_of(load("names", FORM, models)), self._lexicon), notes)
+        weigher = usable(lambda: Weigher(load("standings", weighing.FORM, models)), notes)
         self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
-        self._detector: Detector | None = None
-        try:
-            self._detector = Detector(models)
-        except UnusableModel as refusal:
-            self._notes = (*self._notes, str(refusal))
+        self._detector = usable(lambda: Detector(models), notes)
+        self._notes = tuple(notes)
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
         """Return everything found in an article and in those attached to it, the same for the same article.
@@ -138,7 +128,8 @@ class Reader:
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=asks(text, m.row))]
         check()
         assembly = Assembly(text, said, self._words, seen.owners)
-        deals = assembly.deals(gather(told, seen.owners), gave, masked)
+        lone = [event for m in masked for event in lone_tellings(m, text, self._cues, seen.owners, seen.bodies)]
+        deals = assembly.deals(with_lone(gather(told, seen.owners), lone, seen.owners), gave, masked)
         return Reading(
             article,
             tuple(self._company(org, index, refs) for index, org in enumerate(orgs)),

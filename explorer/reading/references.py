@@ -1,11 +1,13 @@
 """What "the carmaker", "both companies" and "its" stand for: with a reason, or left open."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from explorer.landscape.excerpts import Span
 from explorer.reading.document import Document, Line
 from explorer.reading.identities import Organisation
+from explorer.reading.trades import WORDS, trade, trades
 
 _SINGLE = (
     "company|firm|carmaker|automaker|car maker|manufacturer|retailer|airline|carrier|bank|lender|corporation"
@@ -13,6 +15,7 @@ _SINGLE = (
     "|chipmaker|drugmaker|steelmaker|broadcaster|publisher|giant|supplier|operator|network|group|studio|developer"
     "|planemaker|utility|chain"
 )
+_ANY_COMPANY = frozenset(_SINGLE.split("|"))  # other words for a trade stand only for one that was called so
 _PLURAL = (
     "companies|firms|carmakers|automakers|car makers|manufacturers|retailers|airlines|carriers|banks|partners|groups"
     "|giants|sides|parties|brands"
@@ -24,7 +27,7 @@ _DESCRIPTION = re.compile(
     rf"|these) (?P<pm>[A-Za-z-]+ )?(?P<plural>{_PLURAL})"
     rf"|(?P<pair>[Tt]he (?:pair|duo|two)(?= (?:will|have|had|are|were|said|say|plan|agreed|also|would|announced|signed"
     rf"|expect|intend)))"
-    rf"|(?P<which>[Tt]he|[Tt]his|[Tt]hat) (?P<m>(?:[A-Za-z-]+ ){{0,3}}?)(?P<single>{_SINGLE})"
+    rf"|(?P<which>[Tt]he|[Tt]his|[Tt]hat) (?P<m>(?:[A-Za-z-]+ ){{0,3}}?)(?P<single>{_SINGLE}|{WORDS})"
     rf"|(?P<order>[Tt]he (?:former|latter)))\b(?!['’]?s? of\b)",
 )
 _PRONOUN = re.compile(r"\b(?P<it>[Ii]t|[Ii]ts)\b|\b(?P<they>[Tt]hey|[Tt]heir)\b")
@@ -54,6 +57,7 @@ class _Memory:
     topic: int | None = None
     recent: list[int] | None = None
     pair: tuple[int, ...] = ()
+    trades: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def saw(self, company: int) -> None:
         recent = [c for c in self.recent or [] if c != company]
@@ -62,7 +66,7 @@ class _Memory:
 
 def references(document: Document, orgs: list[Organisation], owner: dict[Span, int]) -> list[Reference]:
     """Resolve descriptions and pronouns from the beginning of the article to its end."""
-    memory = _Memory(recent=[])
+    memory = _Memory(recent=[], trades=trades(document.text, orgs))
     found: list[Reference] = []
     spans = sorted(owner)
     at = 0
@@ -163,15 +167,30 @@ def _several(match: re.Match[str], span: Span, orgs: list[Organisation], memory:
     return Reference(span, pair, f"named together shortly before: {names}")
 
 
+def _is_name_of(text: str, described: Span, name: Span) -> bool:
+    """Say whether a name follows that tells who is described: "the brewer Tollen", "the company, Tollen, has"."""
+    between = text[described.end : name.start] if described.end <= name.start <= described.end + 2 else "-"
+    return between in ("", " ") or (between == ", " and text[name.end : name.end + 1] in (",", ".", ";", ""))
+
+
 def _one(
     text: str, match: re.Match[str], span: Span, here: list[Span], orgs: list[Organisation], memory: _Memory, subject: int | None
 ) -> Reference | None:
     modifiers = match.group("m").split()
     if not _DESCRIBES.issuperset(word for word in modifiers if word.islower() and "-" not in word):
         return None
-    if any(s.start in (span.end + 1, span.end) for s in here) or re.match(r" (?:in|of) the ", text[span.end : span.end + 8]):
+    if any(_is_name_of(text, span, mine) for mine in here) or re.match(r" (?:in|of) the ", text[span.end : span.end + 8]):
         return None
     recent = memory.recent or []
+    said = match.group("single").lower()
+    called = [c for c in recent if c in memory.trades.get(trade(said), ()) and orgs[c].is_party]
+    if len(called) == 1:
+        return Reference(span, (called[0],), f"the only {said} named so far: {orgs[called[0]].name}")
+    if called:
+        spoken_of = next((c for c in (subject, memory.topic) if c in called), called[-1])
+        return Reference(span, (spoken_of,), f"the {said} spoken of last: {orgs[spoken_of].name}")
+    if said not in _ANY_COMPANY:
+        return None
     if modifiers and modifiers != ["car"]:
         others = [c for c in recent if c != subject and orgs[c].is_party]
         if subject is None or len(others) != 1:

@@ -16,6 +16,13 @@ _NOT_YET = frozenset("planned proposed failed rumoured rumored attempted related
 _PLANS = frozenset(
     "deal bid bids offer offers plan plans attempt attempts agreement proposal intention decision move effort efforts".split()
 )
+#: What is bought from a company and is no goods, but a part of it or a company by itself.
+GOING_CONCERNS = frozenset(
+    """stocks stores store shops chain supermarket supermarkets maker carmaker airline bank mine mines refinery shipyard
+    newspaper newspapers magazine channel stations network studio hotel hotels plant plants factory factories
+    company team site sites website patents
+    portfolio""".split()
+)
 _APART = frozenset("unlike despite against over regarding concerning about on".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten twelve dozen dozens several".split())
 _JOINING = frozenset("and or but which that who last this next yesterday today earlier stores shares".split())
@@ -85,6 +92,11 @@ def of_noun(row: Row, cue: Cue, at: int, told: Slots, who: Item | None) -> Roles
         case "sells":
             doer = who if row.low(at - 1) in ("the", "a", "proposed", "planned") else None
             return _both((by or possessor or doer, "seller"), (told.after("to"), "buyer"), (of, "target"))
+        case "lends":
+            lender = told.after("from") or by
+            if lender:
+                return _both((lender, "buyer"), (told.after("to") or possessor or who, "target"))
+            return _both((possessor or who, "buyer"), (told.after("to"), "target"))
         case "holder":
             return _both((who or told.direct, "buyer"), (possessor or told.after("of", "in"), "target"))
         case "partner":
@@ -158,7 +170,7 @@ def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is
     target = told.direct or told.owner or _before_which(row, at) or _listed(told)
     if target is None and (seller := told.after("from")):
         parties = both((who, "buyer"), (seller, "seller"))
-        are_goods = not PARTS & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
+        are_goods = not (PARTS | GOING_CONCERNS) & set(told.words) and row.low(at)[:3] in ("buy", "bou", "pur")
         return Roles(parties, are_goods) if parties else None
     return _both((who, "buyer"), (target, "target"), (told.after("from"), "seller"), (told.owner, "seller"))
 
@@ -190,7 +202,7 @@ def _sells(told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> 
     buyer = told.after("to") or (_listed(told) if "to" in told.words else None)
     if target is not None and buyer is None:
         return _both((who, "seller"), (target, "target"))
-    are_goods = target is None and not PARTS & set(told.words)
+    are_goods = target is None and not (PARTS | GOING_CONCERNS) & set(told.words)
     if are_goods and "and" in told.words:
         return None
     parties = both((who, "seller"), (buyer, "buyer"), (target, "target"))
@@ -250,6 +262,8 @@ def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | 
     by, of = told.after("by"), told.after("of", "for")
     if of is None and {"ownership", *_SHARES} & set(told.words[:6]):
         of = told.after("in")
+    if of is None and row.low(at).endswith("s") and told.words[:1] in (("such",), ("including",), ("like",)):
+        of = told.after("as", "including", "like")  # "its acquisitions such as Acme and Widget"
     if possessor and by:
         return _both((by, "buyer"), (possessor, "target"))
     if of and len(of.companies) > 1 and not (by or possessor):
@@ -274,8 +288,8 @@ def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | 
 def _joined(row: Row, at: int, told: Slots, possessor: Item | None, compound: Item | None, who: Item | None) -> Roles | None:
     follows = row.items[at + 2] if at + 2 < len(row.items) and row.low(at + 1) in ("that", "which") else None
     within = told.after("between", "among")
-    if within is None and row.low(at) not in BARE and row.low(at + 1) == "of":
-        within = told.after("of")
+    if within is None and row.low(at) not in BARE and "of" in told.words[: 1 if row.low(at) != "merger" else 4]:
+        within = told.after("of") or (told.direct if _SEVERAL & set(told.words) else None)
     for several in (follows, within, compound, possessor):
         if several and len(several.companies) > 1:
             return Roles(((several, ""),))

@@ -35,7 +35,9 @@ class Event:
         return not self.companies
 
     def without_bodies(self, bodies: frozenset[int]) -> "Event | None":
-        """Leave out regulators and ministries where companies join or a purchase has a name; they may only buy and order."""
+        """Leave out regulators and ministries where companies join or a purchase has a name: they buy, order and rescue."""
+        if self.types[0] is DealType.FUNDING or self.word.startswith("nationali"):
+            return self
         if not self.rule.startswith(("joins", "takes noun", "bids noun")) or not bodies.intersection(self.companies):
             return self
         left = [(c, role) for c, role in zip(self.companies, self.roles, strict=True) if c not in bodies]

@@ -30,6 +30,8 @@ def about(text: str, *names: str, is_ownership: bool = False) -> list[str]:
         ("Northgate makes gearboxes for Varnell.", ["gearboxes"]),
         ("Northgate will also purchase 20 of Varnell's larger trams.", ["larger trams"]),
         ("Northgate has a fuel hedging deal with Varnell.", ["fuel hedging"]),
+        ("Northgate has ordered 12 new Varnell trams.", ["12 new Varnell trams"]),
+        ("Northgate has signed a firm order for one Varnell 190 jet.", ["Varnell 190 jet"]),
     ],
 )
 def test_what_is_ordered_licensed_or_made_is_what_a_deal_is_about(text: str, told: list[str]) -> None:
@@ -40,6 +42,7 @@ def test_of_deals_about_ownership_assets_count_and_stakes_do_not() -> None:
     assert about("Northgate bought nine vacant shops from Varnell.", "Northgate", "Varnell", is_ownership=True) == [
         "nine vacant shops"
     ]
+    assert about("Northgate will buy 20 stores as well as its debts.", "Northgate", is_ownership=True) == ["20 stores"]
     assert about("Northgate bought a 20 percent stake from Varnell.", "Northgate", "Varnell", is_ownership=True) == []
     assert about("Northgate makes tyres and will buy Varnell.", "Northgate", "Varnell", is_ownership=True) == []
 
@@ -50,6 +53,8 @@ def test_of_deals_about_ownership_assets_count_and_stakes_do_not() -> None:
         "Northgate signed a deal with Varnell for $40 million.",
         "Northgate signed a new long-term contract with Varnell.",
         "Northgate and Varnell agreed to it.",
+        "Northgate has agreed to make its long-time partner Varnell.",
+        "Northgate sold its products to Varnell.",
     ],
 )
 def test_sums_terms_and_mere_pointers_are_no_area(text: str) -> None:

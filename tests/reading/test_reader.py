@@ -430,7 +430,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Regulators have approved a takeover of the loss-making airline from Northgate Airlines by Quantis Group.",
-            "Northgate Airlines + Quantis Group: acquisition, in_force, done",
+            "Northgate Airlines + Quantis Group: acquisition, signed, agreed",
         ),
         (
             "Quantis distributes Belmora's games in Japan.",
@@ -455,7 +455,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Dolvera Air said it has signed a firm order with Quantis Aircraft for one jet.",
-            "Dolvera Air + Quantis Aircraft: supply, signed, done",
+            "Dolvera Air + Quantis Aircraft: supply, signed, agreed",
         ),
         (
             "Fenwick Software signed deals with several phone makers, including: Belmora Inc. and Halden Inc.",
@@ -467,7 +467,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Halden Air has ordered ten jets from Quantis Aircraft, and Dolvera Air also bought twelve jets from Quantis Aircraft.",
-            "Dolvera Air + Quantis Aircraft: supply, in_force, done\nHalden Air + Quantis Aircraft: supply, in_force, done",
+            "Dolvera Air + Quantis Aircraft: supply, in_force, done\nHalden Air + Quantis Aircraft: supply, signed, agreed",
         ),
         (
             "Quantis Media Group, which is 70% owned by Dolvera Holdings, opened a shop.",
@@ -535,7 +535,7 @@ def test_it_after_when_is_the_company_just_named() -> None:
     [
         (
             "Quantis Systems reached an agreement with Belmora Electronics to manufacture its phones.",
-            "Belmora Electronics + Quantis Systems: manufacturing, signed, done",
+            "Belmora Electronics + Quantis Systems: manufacturing, signed, agreed",
         ),
         (
             "Quantis Systems bought 80% of Belmora Electronics for $4 million.",
@@ -560,6 +560,46 @@ def test_it_after_when_is_the_company_just_named() -> None:
         (
             "Quantis Systems said it was cancelling a deal to sell Varnell Motors to Belmora Electronics.",
             "Belmora Electronics + Quantis Systems + Varnell Motors: acquisition, abandoned, done",
+        ),
+        (
+            "Quantis Systems has finalised a $4 billion deal to acquire Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: acquisition, signed, agreed",
+        ),
+        (
+            "Dolvera Air has cancelled an order for three aircraft from Quantis Aircraft.",
+            "Dolvera Air + Quantis Aircraft: supply, terminated, done",
+        ),
+        (
+            "Quantis Systems buys Belmora Electronics. Quantis Systems has agreed to buy Belmora Electronics for $4 million.",
+            "Belmora Electronics + Quantis Systems: acquisition, signed, agreed",
+        ),
+        (
+            "Quantis Systems made a takeover bid for Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: acquisition, intended, intended",
+        ),
+        (
+            "Quantis Systems has decided to enter an alliance with Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: alliance, intended, intended",
+        ),
+        (
+            "Quantis Systems pulled out of talks to buy Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: acquisition, abandoned, done",
+        ),
+        (
+            "Quantis Systems made a bid to buy Belmora Electronics. Quantis Systems owns 20% of Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: acquisition, intended, intended",
+        ),
+        (
+            "Belmora Retail sold its supermarket to Quantis Group.",
+            "Belmora Retail + Quantis Group: acquisition, in_force, done",
+        ),
+        (
+            "Quantis Systems will pay $57 million for a 72.4 percent stake in Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: acquisition, intended, intended",
+        ),
+        (
+            "Quantis Systems owes $9 million to long-term partner Belmora Electronics.",
+            "Belmora Electronics + Quantis Systems: alliance, in_force, done",
         ),
     ],
 )

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from explorer.landscape.claims import Cell
 from explorer.landscape.excerpts import Excerpt
 from explorer.landscape.vocabulary import DealType, Reality, Stage, StandingKind
+from explorer.reading.extraction import from_text
+from explorer.reading.reader import Reader
 from explorer.session.session import Session
 from explorer.ui.inspector import InspectorPanel
 from explorer.ui.inspector.deal import shortened
@@ -73,6 +75,16 @@ def test_a_company_shows_its_deals_its_row_its_people_and_its_names(panel: Inspe
     assert {"Alibaba", "Volkswagen", "Daimler", "Jim Hackett"} <= set(lines(panel))
     assert "Lags in driverless" in said(panel)
     assert "through Daimler – signed" in said(panel)
+
+
+def test_a_deal_of_which_one_party_is_named_is_listed_without_a_partner(panel: InspectorPanel, cars: Session) -> None:
+    article = from_text("Halden Air has ordered 20 jets.")
+    cars.edit(lambda known: known.add_readings([Reader(known.capabilities()).read(article)], "Read an article"))
+    cars.select([company(cars, "Halden Air")])
+    assert "agreed" in line(panel, "partner not named").accessibleName()
+    line(panel, "partner not named").click()
+    assert cars.selection.deals == {deal_between(cars, "Halden Air")}
+    assert "Halden Air has ordered 20 jets" in cards(panel)[0].told.basis.excerpt.quote
 
 
 def test_every_clause_of_the_summary_opens_its_words(panel: InspectorPanel, cars: Session, qtbot) -> None:
