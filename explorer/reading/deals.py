@@ -1,7 +1,7 @@
 """From single tellings to deals: which tellings are one deal, and what it is."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from explorer.landscape.vocabulary import DealType, Reality, Stage
 from explorer.reading.tellings import Event
@@ -73,10 +73,14 @@ def gather(events: list[Event], owners: list[int]) -> list[Gathered]:
     """Put tellings of the same kind with the same parties together; `owners` gives the company each one belongs to."""
     deals: list[Gathered] = []
     of_owner: dict[int, list[int]] = defaultdict(list)
+    busy: dict[int, set[int]] = defaultdict(set)
+    for event in events:
+        busy[event.line].update(owners[company] for company in event.companies)
     for event in sorted(events, key=lambda e: e.trigger):
         if event.refers_back:
             if home := _told_before(deals, event):
-                home.add(event)
+                is_of_others = busy[event.line] - {owners[company] for company in home.parties}
+                home.add(_without_step(event) if is_of_others else event)
             continue
         theirs = {owners[company] for company in event.companies}
         fewest = min((of_owner[owner] for owner in theirs), key=len, default=[])
@@ -88,6 +92,11 @@ def gather(events: list[Event], owners: list[int]) -> list[Gathered]:
         else:
             home.add(event)
     return _without_echoes(deals, owners)
+
+
+def _without_step(event: Event) -> Event:
+    """ "Before that merger Acme had offered to buy Widget": how far it came is told of the other deal."""
+    return replace(event, standing=replace(event.standing, is_weak=True))
 
 
 def _without_echoes(deals: list[Gathered], owners: list[int]) -> list[Gathered]:

@@ -60,12 +60,32 @@ class _Naming:
         found = [part for named in found for part in self._parts(named, names)]
         found = _of_one_kind(self._of_one_mind(found))
         found += self._by_rules(found, tagged)
+        found = self._without_short_forms(found)
         found += self._owners(found)
         kept: list[Named] = []
         for named in sorted({named.span: named for named in found}.values(), key=lambda named: (named.span.start, -named.span.end)):
             if not kept or named.span.start >= kept[-1].span.end:
                 kept.append(named)
         return kept
+
+    def _without_short_forms(self, found: list[Named]) -> list[Named]:
+        """Leave out "Swift" where the article spoke of a "Tollen Swift" or an Ada Swift before, and that is no organisation."""
+        words = self._lexicon.words
+        plain = words["places"] | words["demonyms"] | words["ordinary"] | words["months"] | words["days"] | words["roles"]
+        spans = sorted(named.span for named in found)
+        longer: dict[str, int] = {}
+        for run in self._judged.runs:
+            is_plain = run.in_headline or len(run.words) < 2 or run.words[0].text in plain
+            if not is_plain and not _is_touched(run.span, spans):
+                longer.setdefault(fold(run.words[-1].text), run.span.start)
+        first = {}
+        for named in sorted(found, key=lambda named: named.span):
+            first.setdefault(fold(named.name), named.span.start)
+        return [
+            named
+            for named in found
+            if (key := fold(named.name)) in self._lexicon.companies or longer.get(key, first[key]) >= first[key]
+        ]
 
     def _owners(self, found: Sequence[Named]) -> Iterator[Named]:
         """Tollen in "Tollen-owned" and "all-Tollen", where Tollen is a name of the article."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from explorer.landscape.excerpts import Span
 from explorer.reading.document import Line
 from explorer.reading.references import Reference
+from explorer.reading.trades import trade
 
 PREPOSITIONS = frozenset(
     """including of by with between among from in for to at on against into over through via under without within about as
@@ -287,6 +288,10 @@ _KINDS = frozenset(
 )
 
 
+def _is_kind(low: str) -> bool:
+    return low in _KINDS or bool(trade(low))
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """The companies after a verb or noun: the direct object, whose it is, and by preposition; `words` are those passed over."""
@@ -332,10 +337,9 @@ def slots(row: Row, at: int, *, reach: int = 22, is_noun: bool = False) -> Slots
             continue
         comma = comma or item.low == ","
         if item.companies:
-            if head == "," and row.low(i - 1) == "," and _KINDS & set(words):
-                head = (
-                    last if row.low(i - 2) in _KINDS and last != "of" else ""
-                )  # "a deal with the bank, Acme", "one of its competitors, Acme"
+            if head == "," and row.low(i - 1) == "," and any(map(_is_kind, words)):
+                # "a deal with the bank, Acme", "one of its competitors, Acme"
+                head = last if _is_kind(row.low(i - 2)) and last != "of" else ""
             if (item.is_owner and (i - at > 7 or item.sure < 0.7)) or (
                 head == "of" and (before_head == "each" or (comma and before_head in _OWNERS))
             ):

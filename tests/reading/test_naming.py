@@ -120,3 +120,9 @@ def test_the_card_tells_of_data_licences_and_how_to_train_again() -> None:
     card = load("names", FORM).card
     assert card["retrain"] == "python -m training.names DATA_FOLDER"
     assert all(source["licence"] and source["attribution"] for source in card["data"])
+
+
+def test_the_short_form_of_what_is_no_organisation_is_none() -> None:
+    text = """General Motors showed the new Chevrolet Zephon in Oslo on Monday, and the Zephon was liked. Zephon sales are
+expected to rise, General Motors said, and Zephon will cut its price. Brannick Ltd. and General Motors make the car."""
+    assert "Zephon" not in named(text)

@@ -214,6 +214,31 @@ def test_the_wording_tells_type_stage_and_reality(text: str, told: str) -> None:
     assert deals(text) == told
 
 
+def test_how_far_another_deal_came_moves_no_deal_that_the_sentence_refers_to() -> None:
+    text = """Norvane was formed in January by the merger of Halberd Motors and Quantis Cars. Before that merger Halberd Motors \
+had offered to merge with Renfield Group, and withdrew the offer."""
+    assert deals(text) == (
+        "Halberd Motors + Quantis Cars: merger, in_force, done\nHalberd Motors + Renfield Group: merger, abandoned, done"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Quantis Bank has called in its loans to Belmora Airlines.", "Belmora Airlines + Quantis Bank: funding"),
+        ("Belmora Airlines received a loan of $3 million from Quantis Bank.", "Belmora Airlines + Quantis Bank: funding"),
+        ("Belmora Airlines leases eight jets from Quantis Leasing.", "Belmora Airlines + Quantis Leasing: supply"),
+        ("The trains are operated for Belmora Railways by Quantis Transit.", "Belmora Railways + Quantis Transit: service"),
+        (
+            "Norvane Bank, formed by the merger of two rivals, Belmora Bank and Quantis Bank, grew.",
+            "Belmora Bank + Quantis Bank: merger",
+        ),
+    ],
+)
+def test_loans_leases_and_services_are_deals(text: str, told: str) -> None:
+    assert told in [line.rsplit(", ", 2)[0] for line in deals(text).splitlines()]
+
+
 def test_buyer_and_target_are_told_apart_also_in_the_passive() -> None:
     for text in (
         "Acme Corp. bought Widget Ltd.",
