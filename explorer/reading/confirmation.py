@@ -26,7 +26,6 @@ _ROLES = {
     DealType.DISTRIBUTION: ("giver", "taker"),
 }
 _SURE_WAY = 0.5  # how far from even the chance of a direction must lie before roles are named
-_BESIDE_OTHERS = (0.0, 0.5, 0.9)  # where one or both deal with others in the same sentence: "A sold B to C"
 Key = tuple[int, int]
 
 
@@ -56,10 +55,7 @@ class Confirmation:
         named = {key for event in kept if not event.is_bare for key in self._keys(event)}
         kept = [event if event.refers_back else self._weighed(event, judged, named) for event in kept]
         framed = {key for event in kept for key in self._keys(event)} | self._one_by_one(told)
-        busy: dict[int, set[int]] = defaultdict(set)  # who deals in a sentence, as the frames tell it
-        for event in kept:
-            busy[event.line].update(self._owners[c] for c in event.companies)
-        return kept + [event for key, one in judged.items() if key not in framed for event in self._added(one, key, busy)]
+        return kept + [event for key, one in judged.items() if key not in framed for event in self._added(one)]
 
     def _keys(self, event: Event) -> Iterator[Key]:
         ends = sorted({self._owners[c] for c in event.companies})
@@ -87,10 +83,9 @@ class Confirmation:
                 return replace(event, types=tuple(dict.fromkeys((*types, *event.types)))[:2])
         return event
 
-    def _added(self, one: Judged, key: Key, busy: Mapping[int, set[int]]) -> Iterator[Event]:
+    def _added(self, one: Judged) -> Iterator[Event]:
         best = one.scored[0]
-        dealing = len(busy.get(best.pair.line, set()) & set(key))  # so many of the two deal with others in this sentence
-        if one.chance < max(self._detector.least, _BESIDE_OTHERS[dealing]):
+        if one.chance < self._detector.least:
             return
         for scored in one.scored[:2]:
             if scored is best or scored.of_a_deal > max(0.5, 0.7 * best.of_a_deal):
