@@ -26,6 +26,7 @@ _ROLES = {
     DealType.DISTRIBUTION: ("giver", "taker"),
 }
 _SURE_WAY = 0.5  # how far from even the chance of a direction must lie before roles are named
+_BY_A_THIRD = 0.9  # where both deal with a third in the same sentence: "A, which B bought in 1999, will be sold to C"
 Key = tuple[int, int]
 
 
@@ -55,7 +56,12 @@ class Confirmation:
         named = {key for event in kept if not event.is_bare for key in self._keys(event)}
         kept = [event if event.refers_back else self._weighed(event, judged, named) for event in kept]
         framed = {key for event in kept for key in self._keys(event)} | self._one_by_one(told)
-        return kept + [event for key, one in judged.items() if key not in framed for event in self._added(one)]
+        partners: dict[tuple[int, int], set[int]] = defaultdict(set)  # by sentence and company, as the frames tell it
+        for event in kept:
+            for one, other in self._keys(event):
+                partners[event.line, one].add(other)
+                partners[event.line, other].add(one)
+        return kept + [event for key, one in judged.items() if key not in framed for event in self._added(one, key, partners)]
 
     def _keys(self, event: Event) -> Iterator[Key]:
         ends = sorted({self._owners[c] for c in event.companies})
@@ -83,9 +89,10 @@ class Confirmation:
                 return replace(event, types=tuple(dict.fromkeys((*types, *event.types)))[:2])
         return event
 
-    def _added(self, one: Judged) -> Iterator[Event]:
+    def _added(self, one: Judged, key: Key, partners: Mapping[tuple[int, int], set[int]]) -> Iterator[Event]:
         best = one.scored[0]
-        if one.chance < self._detector.least:
+        first, second = (partners.get((best.pair.line, end), set()) for end in key)
+        if one.chance < (_BY_A_THIRD if first & second else self._detector.least):
             return
         for scored in one.scored[:2]:
             if scored is best or scored.of_a_deal > max(0.5, 0.7 * best.of_a_deal):
