@@ -71,7 +71,7 @@ def _is_bridge(line: Line, start: int, end: int) -> bool:
 
 def may_be_named(word: Token) -> bool:
     """Say whether a name may begin or end with this word."""
-    if word.text.islower() and "." not in word.text:
+    if not word.is_capital and "." not in word.text:
         return False
     if not (word.is_word and word.text[0].isalnum()) or word.low.startswith(("http", "www.")):
         return False

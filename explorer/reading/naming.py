@@ -69,19 +69,21 @@ class _Naming:
 
     def _owners(self, found: Sequence[Named]) -> Iterator[Named]:
         """Tollen in "Tollen-owned" and "all-Tollen", where Tollen is a name of the article."""
-        plain = self._lexicon.words["places"] | self._lexicon.words["demonyms"] | self._lexicon.words["ordinary"]
+        hyphened = [(line, word) for line in self._document.lines for word in line.words if "-" in word.text]
+        if not hyphened:
+            return
+        plain = [self._lexicon.words[kind] for kind in ("places", "demonyms", "ordinary")]
         names = {fold(named.name): named for named in found}
         for named in found:
             first = named.name.split(" ")[0]
-            if first not in plain and named.kind is not CompanyKind.PUBLIC_BODY:
+            if not any(first in words for words in plain) and named.kind is not CompanyKind.PUBLIC_BODY:
                 names.setdefault(fold(first), named)
         spans = sorted(named.span for named in found)
-        for line in self._document.lines:
-            for word in line.words:
-                head, tail = (_HEAD.match(word.text), _TAIL.search(word.text)) if "-" in word.text else (None, None)
-                span = Span(word.start + len(head.group() if head else ""), word.end - len(tail.group() if tail else ""))
-                if (head or tail) and not _is_touched(span, spans) and (owner := names.get(fold(span.of(self._text)))):
-                    yield Named(span, span.of(self._text), line, owner.kind)
+        for line, word in hyphened:
+            head, tail = _HEAD.match(word.text), _TAIL.search(word.text)
+            span = Span(word.start + len(head.group() if head else ""), word.end - len(tail.group() if tail else ""))
+            if (head or tail) and not _is_touched(span, spans) and (owner := names.get(fold(span.of(self._text)))):
+                yield Named(span, span.of(self._text), line, owner.kind)
 
     def _is_headline(self, line: Line) -> bool:
         """Say whether capitals tell nothing in a line, so that the rules alone name what is named elsewhere."""
