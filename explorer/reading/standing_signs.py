@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explorer.landscape.excerpts import Span
 from explorer.reading.clauses import Clause, Words, clauses, is_highest, noun_end
@@ -132,6 +133,7 @@ def _of_object(row: Row, clause: Clause, main: str, words: Words) -> Iterator[st
     yield from (f"head={_singular(head)}", f"head:{kind}", f"head:{main}:{kind}")
 
 
+@lru_cache(maxsize=50_000)
 def _kind(low: str, words: Words) -> str:
     """The class of a word: number, percentage, money, highest, or that of the noun; empty where it has none."""
     if low[:1].isdigit():
