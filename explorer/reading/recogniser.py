@@ -100,13 +100,14 @@ class Recogniser:
         """Return the names of each island, places counted from its first word, and the shares of its words."""
         scores = emission[:, EMITS]
         found: list[tuple[list[_Name], tuple[float, ...]]] = [([], ())] * len(lengths)
-        for chosen, rows in chains.batches(lengths):
-            tags = chains.best(scores, self._moves, self._start, rows)
-            sure = chains.shares(scores, self._moves, self._start, rows)
+        for chosen, rows, reach in chains.batches(lengths):
+            tags = chains.best(scores, self._moves, self._start, rows, reach).tolist()
+            sure = chains.shares(scores, self._moves, self._start, rows, reach)
             organisation = sure[:, :, :_OF_ORGANISATIONS].sum(axis=2).tolist()
             of_kinds = sure[:, :, :OUTSIDE].reshape(*sure.shape[:2], len(KINDS), 2).sum(axis=3).tolist()
-            for number, of_island, kinds, shares in zip(chosen.tolist(), tags.tolist(), of_kinds, organisation, strict=True):
-                found[number] = list(_names(of_island, kinds)), tuple(shares)
+            for place, number in enumerate(chosen.tolist()):
+                size = lengths[number]
+                found[number] = list(_names(tags[place][:size], of_kinds[place])), tuple(organisation[place][:size])
         return found
 
 
