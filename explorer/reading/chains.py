@@ -23,9 +23,7 @@ def batches(lengths: Sequence[int]) -> Iterator[tuple[NDArray[np.int64], NDArray
         yield chosen, starts[chosen][:, None] + inside, (sizes[chosen][:, None] > places).sum(axis=0)
 
 
-def best(
-    emission: Floats, moves: Floats, start: Floats, rows: NDArray[np.int64], reach: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def best(emission: Floats, moves: Floats, start: Floats, rows: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the best tags `[chain, place]` (Viterbi 1967) of chains, the longest first, of which `reach` come to each place.
 
     Scores are log weights by row and tag. Beyond the end of a chain its last tag is repeated.

@@ -93,7 +93,7 @@ class Recogniser:
         known = self._weights.clues
         told: list[list[int]] = []
         for of_island in self._clues.of_article(document, judged, found):
-            told += [[0, *(known[clue] for clue in clues if clue in known)] for clues in of_island]  # clue 0 is every word's
+            told += [[0, *[known[clue] for clue in clues if clue in known]] for clues in of_island]  # clue 0 is every word's
         return _summed(self._weights.rows, told) + self._words.around(found)
 
     def _decode(self, emission: Floats, lengths: Sequence[int]) -> list[tuple[list[_Name], tuple[float, ...]]]:
@@ -157,7 +157,7 @@ class _Words:
             self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
         told, nothing = [self._clues.of_word(word) for word in words], len(self._rows) - 1
         numbers = [
-            [nothing, *(known[clue] for clue in of_word[far] if clue in known)]
+            [nothing, *[known[clue] for clue in of_word[far] if clue in known]]
             for of_word in told
             for far, known in zip(FAR, self._known, strict=True)
         ]
