@@ -48,8 +48,8 @@ class _Finder:
         self._small = document.small
         self._lexicon = lexicon
         words = lexicon.words
-        self._ordinary = frozenset(word.lower() for word in words["ordinary"])
-        self._roles = frozenset(word.lower().rstrip(".") for word in words["roles"] | words["titles"])
+        self._ordinary = words["small_ordinary"]
+        self._roles = words["small_roles"]
         self._dates = words["months"] | words["days"]
 
     def of(self, line: Line) -> list[Candidate]:

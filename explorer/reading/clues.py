@@ -207,8 +207,9 @@ class _Places:
         self._of_person: set[str] = set()
         self._pooled: dict[str, set[str]] = defaultdict(set)
         self._by_first: dict[str, set[str]] = defaultdict(set)
-        for run, key in zip(judged.runs, judged.keys, strict=True):
-            self._pooled[key] |= self._around(run)
+        self._near = [self._around(run) for run in judged.runs]
+        for run, key, near in zip(judged.runs, judged.keys, self._near, strict=True):
+            self._pooled[key] |= near
             self._by_first[run.words[0].text].add(key)
             if key in judged.persons:
                 self._of_person |= {word.text for word in run.words}
@@ -282,7 +283,7 @@ class _Places:
             told.append(f"last={run.words[-1].low}")
             told += [f"last:{name}" for name in self._holding(run.words[-1].text.rstrip("."))]
             told += [f"first:{name}" for name in self._holding(run.words[0].text.rstrip("."))]
-        told += sorted(self._around(run))
+        told += sorted(self._near[number])
         told += sorted(f"D{clue}" for clue in self._pooled[key])
         told += sorted(f"E{clue}" for clue in self._judged.reasons.get(key, ()))
         kin = self._by_first[run.words[0].text] - {key}

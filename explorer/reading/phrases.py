@@ -85,6 +85,8 @@ def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Refere
         for ref in refs
         if not any(ref.span.touches(span) for span in taken)
     ]
+    if not marks:
+        return Row(line, tuple(Item(word.start, word.end, word.low) for word in line.words))
     marks.sort(key=lambda mark: mark[0])
     items: list[Item] = []
     at = 0
