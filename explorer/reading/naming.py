@@ -107,10 +107,14 @@ class _Naming:
             first = bisect_right(places, named.span.start - 1)
             inside = [shares[place] for place in places[first : bisect_right(places, named.span.end - 1)]]
             leans[fold(named.name)].append(min(inside, default=0.0))
+        leaned_to = {
+            key
+            for key, of_key in leans.items()
+            if self._judged.scores.get(key, 0.0) >= _SCORE and sum(of_key) >= least * len(of_key)
+        }
         for named in self._judged.found:
-            key = fold(named.name)
-            is_leaned_to = self._judged.scores.get(key, 0.0) >= _SCORE and sum(leans[key]) >= least * len(leans[key])
-            if (is_leaned_to or self._is_headline(named.line)) and not _is_touched(named.span, starts):
+            is_told = fold(named.name) in leaned_to or self._is_headline(named.line)
+            if is_told and not _is_touched(named.span, starts):
                 yield named
 
     def _spans(self, line: Line, first: int, last: int) -> Iterator[Span]:
