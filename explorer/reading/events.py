@@ -49,7 +49,7 @@ def _of_sort(how: Standing, kind: DealType, word: str, *, stage: str = "") -> St
 
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
     """Return every telling of a deal in a sentence."""
-    if not any(item.low in cues.by_form for item in row.items):
+    if cues.by_form.keys().isdisjoint([item.low for item in row.items]):
         return []
     return _Reader(row, cues, text).read()
 

@@ -35,7 +35,7 @@ def said_of(
 
     `lines` and `mentions` are how many sentences and mentions of companies the article has.
     """
-    around = tuple(_of_sentence(row, lines, words))
+    around = tuple(dict.fromkeys(_of_sentence(row, lines, words)))
     for clause in clauses(row, words):
         item, last = row.items[clause.at], max(clause.last, clause.first + 1)
         span = Span(min(row.items[clause.first].start, item.start), max(row.items[last - 1].end, item.end))

@@ -33,7 +33,7 @@ class Weigher:
     def likely(self, clauses: Sequence[Sequence[str]]) -> list[Mapping[StandingKind, float]]:
         """Return how likely each kind is by the signs of each clause; what they lack to 1 is how likely no standing is told."""
         known, last = self._places, len(self._weights) - 1  # the last row weighs nothing, so that no clause is without one
-        places = [[last, *(known[sign] for sign in signs if sign in known)] for signs in clauses]
+        places = [[last, *[known[sign] for sign in signs if sign in known]] for signs in clauses]
         if not places:
             return []
         starts = np.cumsum([0, *(len(some) for some in places[:-1])])
