@@ -144,7 +144,7 @@ def measure(examples: Sequence[Example], own: Sequence[Example], folds: int) -> 
     for fold in range(folds):
         weigher = Weigher(fit([*(one for one in examples if fold_of(one.id, folds) != fold), *own]))
         kept = [one for one in examples if fold_of(one.id, folds) == fold]
-        weighed += [(one, [weigher.likely(clause.signs) for clause in one.clauses]) for one in kept]
+        weighed += [(one, weigher.likely([clause.signs for clause in one.clauses])) for one in kept]
     figures = {}
     for percent in range(15, 65, 5):
         told = [(one, chosen(one.clauses, likely, percent / 100)) for one, likely in weighed]

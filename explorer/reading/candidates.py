@@ -48,8 +48,8 @@ class _Finder:
         self._small = document.small
         self._lexicon = lexicon
         words = lexicon.words
-        self._ordinary = frozenset(word.lower() for word in words["ordinary"])
-        self._roles = frozenset(word.lower().rstrip(".") for word in words["roles"] | words["titles"])
+        self._ordinary = words["small_ordinary"]
+        self._roles = words["small_roles"]
         self._dates = words["months"] | words["days"]
 
     def of(self, line: Line) -> list[Candidate]:
@@ -58,7 +58,7 @@ class _Finder:
         headline = is_in_title_case(line)
         at = 0
         while at < len(line.words):
-            if self._may_begin(line, at):
+            if line.words[at].is_capital and self._may_begin(line, at):
                 last = self._end(line, at)
                 found += self._cut(line, at, last, headline)
                 at = last + 1
@@ -70,7 +70,6 @@ class _Finder:
         word = line.words[at]
         return (
             word.is_word
-            and word.is_capital
             and word.text != "I"
             and word.text[0].isalnum()
             and "$" not in word.text
@@ -231,8 +230,7 @@ class _Finder:
         rest = line.words[first + 1 : last + 1]
         if not rest:
             return False
-        tails = self._lexicon.words["tails"] | self._lexicon.words["bodies"] | self._lexicon.words["legal"]
-        return rest[0].text in tails and (len(rest) < 4)
+        return len(rest) < 4 and any(rest[0].text in self._lexicon.words[kind] for kind in ("tails", "bodies", "legal"))
 
     def _without_tail(self, span: Span, last: Token) -> Span:
         """Leave out "-owned" of "Alibaba-owned"."""
@@ -262,8 +260,7 @@ def _is_mixed(word: str) -> bool:
 
 def is_in_title_case(line: Line) -> bool:
     """Say whether a line is a headline in which every longer word has a capital, so that capitals tell nothing."""
-    longer = [word for word in line.words if word.is_word and len(word.text) > 3]
-    capitals = sum(word.text[0].isupper() for word in longer)
-    if len(longer) >= 3 and line.sentence.is_headline and capitals >= 0.75 * len(longer):
+    longer = [word.text for word in line.words if len(word.text) > 3 and word.is_word]
+    if line.sentence.is_headline and len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.75 * len(longer):
         return True
-    return len(longer) >= 5 and all(word.text.isupper() for word in longer)
+    return len(longer) >= 5 and all(word.isupper() for word in longer)

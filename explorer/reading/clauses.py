@@ -29,7 +29,7 @@ _NO_NOUN = frozenset(", that and or for to by with from as at on".split())
 _REACH = 34
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The classes of verbs and nouns: base form of each verb form, class of each base form, class of each noun."""
 

@@ -19,7 +19,6 @@ from explorer.reading.tokens import Token
 #: How far away a word may stand to tell something by itself.
 FAR = (-2, -1, 0, 1, 2)
 LONGEST = 64
-_KEPT = 20_000
 _INSIDE = frozenset(
     """of the for and & , . - – ' 's ! de du des del della di la le van von der den do da y et und ( ) " “ ” / or in to
     at""".split()
@@ -71,7 +70,7 @@ def _is_bridge(line: Line, start: int, end: int) -> bool:
 
 def may_be_named(word: Token) -> bool:
     """Say whether a name may begin or end with this word."""
-    if word.text.islower() and "." not in word.text:
+    if not word.is_capital and "." not in word.text:
         return False
     if not (word.is_word and word.text[0].isalnum()) or word.low.startswith(("http", "www.")):
         return False
@@ -80,6 +79,12 @@ def may_be_named(word: Token) -> bool:
 
 def shape(word: str) -> str:
     """Return how a word is written, runs shortened: "Xx", "XxX" for eBay's like, "d" for digits."""
+    if word.isascii() and word.isalpha():  # most are, and these need no look at each letter
+        return "x" if word.islower() else "X" if word.isupper() else "Xx" if word.istitle() else _signs(word)
+    return _signs(word)
+
+
+def _signs(word: str) -> str:
     signs = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:24])
     return re.sub(r"(.)\1+", r"\1", signs)
 
@@ -122,26 +127,22 @@ class Clues:
     def __init__(self, lexicon: Lexicon, heard: Heard) -> None:
         self._lexicon = lexicon
         self._heard = heard
-        self._lists = [(name, lexicon.words[name]) for name in _LISTS]
-        self._held: dict[str, tuple[str, ...]] = {}
+        self._lists: dict[str, list[str]] = defaultdict(list)
+        for name in _LISTS:
+            for word in lexicon.words[name]:
+                self._lists[word].append(name)
         self._firsts = frozenset(
             word for names in (lexicon.companies, lexicon.outlets, lexicon.bodies) for name in names for word in name.split()[:1]
         )
 
     def in_lists(self, word: Token) -> list[str]:
         """Return the word lists that hold a word."""
-        bare = word.text.rstrip(".")
-        return [name for name, words in self._lists if bare in words or word.low in words]
+        held = {*self.holding(word.text.rstrip(".")), *self.holding(word.low)}
+        return [name for name in _LISTS if name in held] if held else []
 
-    def holding(self, text: str) -> tuple[str, ...]:
-        """Return the word lists that hold exactly this; kept, because the same words come again and again."""
-        names = self._held.get(text)
-        if names is None:
-            names = tuple(name for name, words in self._lists if text in words)
-            if len(self._held) >= _KEPT:
-                self._held.clear()
-            self._held[text] = names
-        return names
+    def holding(self, text: str) -> Sequence[str]:
+        """Return the word lists that hold exactly this."""
+        return self._lists.get(text, ())
 
     def of_word(self, word: Token) -> dict[int, list[str]]:
         """Return what the word tells by itself to the word that has it at each distance: -1 the one before, 1 the one after."""
@@ -155,8 +156,9 @@ class Clues:
             own += [f"x{n}={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
             own += [f"n={min(len(low), 9)}"]
             if word.is_capital:
-                near += self._heard.of_word(low)
-                own += self._heard.of_word(low)
+                heard = self._heard.of_word(low)
+                near += heard
+                own += heard
                 own += ["f=1"] if low in self._firsts else []
         return {0: own, 1: near, -1: near, 2: [f"w={low}", *looks[:-1]], -2: [f"w={low}", *looks[:-1]]}
 
@@ -181,7 +183,7 @@ class _Places:
         self,
         lexicon: Lexicon,
         heard: Heard,
-        holding: Callable[[str], tuple[str, ...]],
+        holding: Callable[[str], Sequence[str]],
         document: Document,
         judged: Judged,
     ) -> None:
@@ -205,8 +207,9 @@ class _Places:
         self._of_person: set[str] = set()
         self._pooled: dict[str, set[str]] = defaultdict(set)
         self._by_first: dict[str, set[str]] = defaultdict(set)
-        for run, key in zip(judged.runs, judged.keys, strict=True):
-            self._pooled[key] |= self._around(run)
+        self._near = [self._around(run) for run in judged.runs]
+        for run, key, near in zip(judged.runs, judged.keys, self._near, strict=True):
+            self._pooled[key] |= near
             self._by_first[run.words[0].text].add(key)
             if key in judged.persons:
                 self._of_person |= {word.text for word in run.words}
@@ -280,7 +283,7 @@ class _Places:
             told.append(f"last={run.words[-1].low}")
             told += [f"last:{name}" for name in self._holding(run.words[-1].text.rstrip("."))]
             told += [f"first:{name}" for name in self._holding(run.words[0].text.rstrip("."))]
-        told += sorted(self._around(run))
+        told += sorted(self._near[number])
         told += sorted(f"D{clue}" for clue in self._pooled[key])
         told += sorted(f"E{clue}" for clue in self._judged.reasons.get(key, ()))
         kin = self._by_first[run.words[0].text] - {key}

@@ -85,7 +85,7 @@ class Detector:
             at += buckets(names, len(self._weights))
         if not found:
             return []
-        sums = np.add.reduceat(self._weights[at], starts, axis=0) + self._bias
+        sums = np.add.reduceat(self._weights.take(at, axis=0), starts, axis=0) + self._bias
         kinds = np.exp(sums[:, :-1] - sums[:, :-1].max(axis=1, keepdims=True))
         kinds /= kinds.sum(axis=1, keepdims=True)
         gives = 1 / (1 + np.exp(-sums[:, -1]))

@@ -49,6 +49,8 @@ def _of_sort(how: Standing, kind: DealType, word: str, *, stage: str = "") -> St
 
 def events(row: Row, cues: Cues, text: str) -> list[Event]:
     """Return every telling of a deal in a sentence."""
+    if cues.by_form.keys().isdisjoint([item.low for item in row.items]):
+        return []
     return _Reader(row, cues, text).read()
 
 

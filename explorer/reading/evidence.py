@@ -184,6 +184,8 @@ class Evidence:
 
     def is_person(self, run: Candidate) -> bool:
         """Say whether it looks like the name of a person."""
+        if run.first == run.last:
+            return False
         words = run.words
         if len(words) < 2 or len(words) > 4 or words[0].text not in self._words["first_names"]:
             return False

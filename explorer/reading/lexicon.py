@@ -45,6 +45,8 @@ def shipped() -> Lexicon:
         key: frozenset(value.split("|") if "|" in value else value.split()) for key, value in _table(folder / "words.toml").items()
     }
     words["places"] |= words["two_word_places"]
+    words["small_ordinary"] = frozenset(word.lower() for word in words["ordinary"])
+    words["small_roles"] = frozenset(word.lower().rstrip(".") for word in words["roles"] | words["titles"])
     names = _table(folder / "names.toml")
     units = {
         fold(unit): parent.strip() for unit, _, parent in (line.partition("=") for line in names["units"].strip().splitlines())

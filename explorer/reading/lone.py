@@ -28,6 +28,14 @@ _OWNED = frozenset("subsidiaries manufacturer".split()) | PARTS | GOING_CONCERNS
 
 
 @dataclass(frozen=True, slots=True)
+class _Wordings:
+    """The wordings in order, and a pattern that matches where any of theirs does, because few sentences hold one."""
+
+    all: tuple["_Wording", ...]
+    any: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Wording:
     type: DealType
     patterns: tuple[re.Pattern[str], ...]
@@ -44,10 +52,11 @@ def _word(item: Item) -> str:
 
 
 @cache
-def _wordings() -> tuple[_Wording, ...]:
+def _wordings() -> _Wordings:
     with (resources() / "reading" / "lone.toml").open("rb") as file:
         table = tomllib.load(file)
-    return tuple(
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for entry in table["deal"] for pattern in entry["patterns"])
+    wordings = tuple(
         _Wording(
             DealType(entry["type"]),
             tuple(re.compile(rf"(?<!\S){pattern}") for pattern in entry["patterns"]),
@@ -58,6 +67,7 @@ def _wordings() -> tuple[_Wording, ...]:
         )
         for entry in table["deal"]
     )
+    return _Wordings(wordings, re.compile(rf"(?<!\S)(?:{'|'.join(nameless)})"))
 
 
 def lone_tellings(sentence: Masked, text: str, cues: Cues, owners: Sequence[int], bodies: frozenset[int]) -> list[Event]:
@@ -67,9 +77,11 @@ def lone_tellings(sentence: Masked, text: str, cues: Cues, owners: Sequence[int]
     if len(named) != 1 or sentence.text.rstrip("\"'”’) ").endswith("?"):
         return []
     words = " ".join(map(_word, row.items))
+    if not _wordings().any.search(words):
+        return []
     plain = frozenset(words.split())
     found: list[Event] = []
-    for wording in _wordings():
+    for wording in _wordings().all:
         if wording.without & plain or (wording.needs and not wording.needs & plain):
             continue
         for pattern in wording.patterns:

@@ -1,6 +1,8 @@
 """A row written as one string in which companies are "@3", so that patterns can speak of companies; offsets lead back."""
 
 from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 
 from explorer.landscape.excerpts import Span
 from explorer.reading.phrases import Item, Row
@@ -11,15 +13,15 @@ class Masked:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self._starts: list[int] = []
-        parts: list[str] = []
-        at = 0
-        for index, item in enumerate(row.items):
-            word = (f"@{index}'s" if item.is_owner else f"@{index}") if item.companies else item.low
-            self._starts.append(at)
-            parts.append(word)
-            at += len(word) + 1
-        self.text = " ".join(parts)
+        self._words = [
+            (f"@{index}'s" if item.is_owner else f"@{index}") if item.companies else item.low
+            for index, item in enumerate(row.items)
+        ]
+        self.text = " ".join(self._words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(word) + 1 for word in self._words[:-1])]
 
     def item(self, word: str) -> Item:
         """Return the item that a matched "@3" stands for."""

@@ -14,6 +14,9 @@ from explorer.reading.lexicon import Lexicon
 
 _ENOUGH = 1.5
 
+#: No first word of these lists stands for a whole name.
+_NO_SHORT_FORM = ("demonyms", "places", "tails", "bodies", "ordinary", "first_names")
+
 #: No name has more words; a run of capitals that is longer is looked through up to here from each word on.
 LONGEST = 12
 
@@ -188,7 +191,7 @@ class _Judge:
         words = run.words
         if run.name.replace(".", "") in self._words["not_acronyms"] or run.name in self._words["two_word_places"]:
             return True
-        if len(words) == 1 and run.name in self._words["demonyms"] | self._words["days"] | self._words["months"]:
+        if len(words) == 1 and any(run.name in self._words[kind] for kind in ("demonyms", "days", "months")):
             return True
         return len(words) == 1 and run.name.lower() in self._words["roles"]
 
@@ -233,15 +236,7 @@ class _Judge:
             return set()
         forms = {"".join(word[0] for word in words if word[0].isupper()).casefold()}
         first = words[0]
-        plain = (
-            first
-            in self._words["demonyms"]
-            | self._words["places"]
-            | self._words["tails"]
-            | self._words["bodies"]
-            | self._words["ordinary"]
-        )
-        if not plain and first not in self._words["first_names"]:
+        if not any(first in self._words[kind] for kind in _NO_SHORT_FORM):
             forms.add(fold(first))
         if len(words) > 2:
             forms.add(fold(" ".join(words[:-1])))

@@ -89,19 +89,21 @@ class _Naming:
 
     def _owners(self, found: Sequence[Named]) -> Iterator[Named]:
         """Tollen in "Tollen-owned" and "all-Tollen", where Tollen is a name of the article."""
-        plain = self._lexicon.words["places"] | self._lexicon.words["demonyms"] | self._lexicon.words["ordinary"]
+        hyphened = [(line, word) for line in self._document.lines for word in line.words if "-" in word.text]
+        if not hyphened:
+            return
+        plain = [self._lexicon.words[kind] for kind in ("places", "demonyms", "ordinary")]
         names = {fold(named.name): named for named in found}
         for named in found:
             first = named.name.split(" ")[0]
-            if first not in plain and named.kind is not CompanyKind.PUBLIC_BODY:
+            if not any(first in words for words in plain) and named.kind is not CompanyKind.PUBLIC_BODY:
                 names.setdefault(fold(first), named)
         spans = sorted(named.span for named in found)
-        for line in self._document.lines:
-            for word in line.words:
-                head, tail = (_HEAD.match(word.text), _TAIL.search(word.text)) if "-" in word.text else (None, None)
-                span = Span(word.start + len(head.group() if head else ""), word.end - len(tail.group() if tail else ""))
-                if (head or tail) and not _is_touched(span, spans) and (owner := names.get(fold(span.of(self._text)))):
-                    yield Named(span, span.of(self._text), line, owner.kind)
+        for line, word in hyphened:
+            head, tail = _HEAD.match(word.text), _TAIL.search(word.text)
+            span = Span(word.start + len(head.group() if head else ""), word.end - len(tail.group() if tail else ""))
+            if (head or tail) and not _is_touched(span, spans) and (owner := names.get(fold(span.of(self._text)))):
+                yield Named(span, span.of(self._text), line, owner.kind)
 
     def _is_headline(self, line: Line) -> bool:
         """Say whether capitals tell nothing in a line, so that the rules alone name what is named elsewhere."""
@@ -125,10 +127,14 @@ class _Naming:
             first = bisect_right(places, named.span.start - 1)
             inside = [shares[place] for place in places[first : bisect_right(places, named.span.end - 1)]]
             leans[fold(named.name)].append(min(inside, default=0.0))
+        leaned_to = {
+            key
+            for key, of_key in leans.items()
+            if self._judged.scores.get(key, 0.0) >= _SCORE and sum(of_key) >= least * len(of_key)
+        }
         for named in self._judged.found:
-            key = fold(named.name)
-            is_leaned_to = self._judged.scores.get(key, 0.0) >= _SCORE and sum(leans[key]) >= least * len(leans[key])
-            if (is_leaned_to or self._is_headline(named.line)) and not _is_touched(named.span, starts):
+            is_told = fold(named.name) in leaned_to or self._is_headline(named.line)
+            if is_told and not _is_touched(named.span, starts):
                 yield named
 
     def _spans(self, line: Line, first: int, last: int) -> Iterator[Span]:

@@ -28,6 +28,11 @@ _POST = (
     r"|[Ff]ounder|[Cc]o-founder"
     r"|[Hh]ead(?: of [a-z ]+?)?|[Bb]oss|[Ee]xecutive|[Pp]artner|[Ee]ditor|[Pp]rofessor|[Mm]anager)"
 )
+#: Every post holds one of these, so that a sentence without them names no role.
+_POSTS = (
+    "chief ceo cfo coo cto chair president director analyst strategist economist spokes founder head boss executive partner editor"
+    " professor manager"
+).split()
 ROLE = rf"(?:{_RANK}[ -]){{0,3}}{_POST}"
 _ORG = r"\b[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z][\w&.'’-]*){0,4}"
 _AFTER = re.compile(
@@ -38,6 +43,8 @@ _BEFORE = re.compile(rf"\b(?P<role>{ROLE}),? (?P<name>{NAME})")
 _AS = re.compile(rf"(?P<name>{NAME}) (?:\w+ ){{0,3}}?as (?:its |the |their |new |a )*(?P<role>{ROLE})\b")
 _OF = re.compile(rf"\b(?P<role>{ROLE}) (?:of|at) (?:the )?(?P<org>{_ORG}),? (?P<name>{NAME})")
 _FROM = re.compile(rf"(?P<name>{NAME}(?: and {NAME})?) (?:of|from|at) (?:[Tt]he )?(?P<org>{_ORG})")
+_WITH_ROLE = ((_AFTER, "name, role"), (_OF, "role of company, name"), (_AS, "name as role"), (_BEFORE, "role name"))
+_WITHOUT_ROLE = ((_FROM, "name of"),)  # of a company that is named in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,9 @@ class Person:
 def people(text: str, line: Line, owner: dict[Span, int], here: list[Span], around: dict[int, int]) -> Iterator[Person]:
     """Return the persons a sentence introduces. `around` gives the company that "its" stands for at an offset."""
     sentence = line.sentence.span
+    low = sentence.of(text).lower()
     taken: list[Span] = []
-    for pattern, rule in (
-        (_AFTER, "name, role"),
-        (_OF, "role of company, name"),
-        (_AS, "name as role"),
-        (_BEFORE, "role name"),
-        (_FROM, "name of"),
-    ):
+    for pattern, rule in (*(_WITH_ROLE if any(post in low for post in _POSTS) else ()), *(_WITHOUT_ROLE if here else ())):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             span = Span(*match.span())
             if any(span.touches(other) for other in taken) or any(Span(*match.span("name")).touches(m) for m in here):

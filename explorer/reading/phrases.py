@@ -1,6 +1,7 @@
 """A sentence as a row of words and companies, so that rules can ask for subject, object and what stands after "with"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.landscape.excerpts import Span
 from explorer.reading.document import Line
@@ -48,8 +49,7 @@ _AUXILIARIES = _BE | frozenset("has have had will would may might can could does
 _PAST = frozenset("bought sold said took made won held owns buys sells says".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word, or one or several companies joined by "and"; `sure` is how well a reference was told."""
 
     start: int
@@ -86,6 +86,8 @@ def row(line: Line, owner: dict[Span, int], spans: list[Span], refs: list[Refere
         for ref in refs
         if not any(ref.span.touches(span) for span in taken)
     ]
+    if not marks:
+        return Row(line, tuple(Item(word.start, word.end, word.low) for word in line.words))
     marks.sort(key=lambda mark: mark[0])
     items: list[Item] = []
     at = 0
@@ -106,7 +108,7 @@ def _told_again(items: list[Item]) -> list[Item]:
     """Be surer of "they" where the same sentence named them: "Acme and Widget said that they had"."""
     named = {frozenset(item.companies) for item in items if item.companies and item.sure == 1.0}
     return [
-        replace(item, sure=0.9) if len(item.companies) > 1 and item.sure < 0.7 and frozenset(item.companies) in named else item
+        item._replace(sure=0.9) if len(item.companies) > 1 and item.sure < 0.7 and frozenset(item.companies) in named else item
         for item in items
     ]
 
@@ -251,13 +253,13 @@ def _with_listed(row: Row, at: int) -> Item:
     if row.low(at - 2) == ")":
         start = next((i for i in range(at - 3, max(0, at - 14), -1) if row.low(i) == "("), 0)
         first = row.items[start - 1] if start else item
-        return replace(item, companies=tuple(dict.fromkeys((*first.companies, *item.companies)))) if first.companies else item
+        return item._replace(companies=tuple(dict.fromkeys((*first.companies, *item.companies)))) if first.companies else item
     for i in range(at - 3, max(-1, at - 18), -1):
         if row.low(i) == "," and i and row.items[i - 1].companies and row.low(i + 1) in ("a", "an", "the", "which", "one"):
             first = row.items[i - 1]
             if first.is_owner or word_before(row, i - 1) in PREPOSITIONS:
                 return item
-            return replace(item, companies=tuple(dict.fromkeys((*first.companies, *item.companies))))
+            return item._replace(companies=tuple(dict.fromkeys((*first.companies, *item.companies))))
         if row.items[i].companies or row.low(i) in _BOUNDARIES - {"which", "that"}:
             break
     return item

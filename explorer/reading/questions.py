@@ -20,6 +20,8 @@ _BLOCK = 8  # sentences without a new paragraph: the paragraphs were lost
 
 def open_questions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     """Return the questions that nothing after them in their paragraph answers, those in somebody's mouth aside."""
+    if "?" not in text:
+        return
     quoted, left_open = _in_quotes(text, lines), _left_open(text, lines)
     for number, line in enumerate(lines):
         words = line.sentence.span.of(text)

@@ -128,7 +128,8 @@ class Reader:
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=asks(text, m.row))]
         check()
         assembly = Assembly(text, said, self._words, seen.owners)
-        lone = [event for m in masked for event in lone_tellings(m, text, self._cues, seen.owners, seen.bodies)]
+        bodies = seen.bodies
+        lone = [event for m in masked for event in lone_tellings(m, text, self._cues, seen.owners, bodies)]
         deals = assembly.deals(with_lone(gather(told, seen.owners), lone, seen.owners), gave, masked)
         return Reading(
             article,

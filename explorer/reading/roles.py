@@ -1,6 +1,6 @@
 """Who plays which part around a word that tells of a deal: "buyer", "target", "seller", "giver", "taker" or just a party."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.landscape.vocabulary import DealType
 from explorer.reading.cues import Cue
@@ -145,7 +145,7 @@ def _through_part(row: Row, at: int) -> Item | None:
         if item.companies:
             between = set(row.lows(i + 1, at).split()) if item.is_owner else set(row.lows(i - 5, i).split())
             is_of = item.is_owner or row.low(i - 1) == "of" or (row.low(i - 1) == "the" and row.low(i - 2) == "of")
-            return replace(item, is_owner=False) if is_of and item.sure > 0.7 and PARTS & between else None
+            return item._replace(is_owner=False) if is_of and item.sure > 0.7 and PARTS & between else None
     return None
 
 
@@ -154,7 +154,7 @@ def _planner(row: Row, at: int) -> Item | None:
     if row.low(at - 1) != "to" or row.low(at - 2) not in _PLANS:
         return None
     owner = next((row.items[i] for i in range(at - 3, max(-1, at - 6), -1) if row.items[i].companies), None)
-    return replace(owner, is_owner=False) if owner is not None and owner.is_owner else None
+    return owner._replace(is_owner=False) if owner is not None and owner.is_owner else None
 
 
 def _takes(row: Row, at: int, told: Slots, who: Item | None, by: Item | None, is_passive: bool) -> Roles | None:
@@ -181,7 +181,7 @@ def _before_which(row: Row, at: int) -> Item | None:
         if row.low(i) in ("which", "that", "whom"):
             before = row.items[i - 2] if row.low(i - 1) == "," and i > 1 else row.items[i - 1]
             is_other = any(item.companies and item.companies != before.companies for item in row.items[i + 1 : at])
-            return replace(before, is_owner=False) if before.companies and is_other else None
+            return before._replace(is_owner=False) if before.companies and is_other else None
         if row.low(i) in (",", ";"):
             return None
     return None
@@ -255,7 +255,7 @@ def _described(row: Row, at: int) -> Item | None:
     """Whom an aside is about: "Acme, which is 70% owned by", "Acme, a maker of tyres owned by"."""
     comma = next((i for i in range(at - 1, max(0, at - 9), -1) if row.low(i) == ","), 0)
     before = row.items[comma - 1] if comma else None
-    return replace(before, is_owner=False) if before is not None and before.companies else None
+    return before._replace(is_owner=False) if before is not None and before.companies else None
 
 
 def _taking(row: Row, at: int, told: Slots, who: Item | None, possessor: Item | None, compound: Item | None) -> Roles | None:

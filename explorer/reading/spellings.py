@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from explorer.landscape.names import fold
 
@@ -13,6 +14,7 @@ _SHORTEST = 6
 _LONGEST = 40
 
 
+@lru_cache(maxsize=20_000)
 def squeezed(name: str) -> str:
     """Return a name without signs, spaces and accents, & as "and": "Party Gaming" and "PartyGaming" become the same."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explorer.landscape.excerpts import Span
 from explorer.reading.clauses import Clause, Words, clauses, is_highest, noun_end
@@ -34,7 +35,7 @@ def said_of(
 
     `lines` and `mentions` are how many sentences and mentions of companies the article has.
     """
-    around = tuple(_of_sentence(row, lines, words))
+    around = tuple(dict.fromkeys(_of_sentence(row, lines, words)))
     for clause in clauses(row, words):
         item, last = row.items[clause.at], max(clause.last, clause.first + 1)
         span = Span(min(row.items[clause.first].start, item.start), max(row.items[last - 1].end, item.end))
@@ -132,6 +133,7 @@ def _of_object(row: Row, clause: Clause, main: str, words: Words) -> Iterator[st
     yield from (f"head={_singular(head)}", f"head:{kind}", f"head:{main}:{kind}")
 
 
+@lru_cache(maxsize=50_000)
 def _kind(low: str, words: Words) -> str:
     """The class of a word: number, percentage, money, highest, or that of the noun; empty where it has none."""
     if low[:1].isdigit():

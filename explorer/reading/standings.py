@@ -43,26 +43,52 @@ class Stated:
     sure: float
 
 
+#: How most patterns begin; those that begin so are first tried all at once, because few sentences hold any of them.
+_LEADS = ("WHOGAP", "WHO")
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     kind: StandingKind
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]  # each with how it begins
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    rules: tuple[_Rule, ...]
+    any_of: dict[str, re.Pattern[str]]  # what matches where any of the patterns does that begin so
+
+    def of(self, text: str) -> Iterator[tuple[StandingKind, re.Pattern[str]]]:
+        """Give the patterns, in order, that may match a sentence."""
+        leads = {lead for lead, pattern in self.any_of.items() if pattern.search(text)} | {""}
+        return ((rule.kind, pattern) for rule in self.rules for lead, pattern in rule.patterns if lead in leads)
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> _Rules:
     with (resources() / "reading" / "standings.toml").open("rb") as file:
         raw = tomllib.load(file)
-    return tuple(
-        _Rule(
-            StandingKind(rule["standing"]),
-            tuple(
-                re.compile(p.replace(", ", " ?, ").replace("WHOGAP", _WHO + _GAP).replace("WHO", _WHO).replace("WHAT", _WHAT))
-                for p in rule["patterns"]
-            ),
-        )
-        for rule in raw["rule"]
-    )
+    rests: dict[str, list[str]] = {lead: [] for lead in _LEADS}
+    rules: list[_Rule] = []
+    for rule in raw["rule"]:
+        patterns: list[tuple[str, re.Pattern[str]]] = []
+        for pattern in rule["patterns"]:
+            lead = next((lead for lead in _LEADS if pattern.startswith(lead)), "")
+            if lead:
+                rests[lead].append(_in_full(pattern.removeprefix(lead)))
+            patterns.append((lead, re.compile(_in_full(pattern))))
+        rules.append(_Rule(StandingKind(rule["standing"]), tuple(patterns)))
+    any_of = {lead: re.compile(_in_full(lead) + "(?:" + "|".join(map(_nameless, rests[lead])) + ")") for lead in _LEADS}
+    return _Rules(tuple(rules), any_of)
+
+
+def _in_full(pattern: str) -> str:
+    return pattern.replace(", ", " ?, ").replace("WHOGAP", _WHO + _GAP).replace("WHO", _WHO).replace("WHAT", _WHAT)
+
+
+def _nameless(pattern: str) -> str:
+    """A pattern without the names of its groups, of which one pattern can have each but once."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def standings(masked: Masked, *, is_question: bool) -> list[Stated]:
@@ -70,12 +96,11 @@ def standings(masked: Masked, *, is_question: bool) -> list[Stated]:
     if is_question or "@" not in masked.text:
         return []
     found: list[Stated] = []
-    for rule in _rules():
-        for pattern in rule.patterns:
-            for match in pattern.finditer(masked.text):
-                for stated in _stated(masked, match, rule.kind):
-                    if not any(stated.company == other.company and stated.what.touches(other.what) for other in found):
-                        found.append(stated)
+    for kind, pattern in _rules().of(masked.text):
+        for match in pattern.finditer(masked.text):
+            for stated in _stated(masked, match, kind):
+                if not any(stated.company == other.company and stated.what.touches(other.what) for other in found):
+                    found.append(stated)
     return found
 
 

@@ -83,7 +83,7 @@ class Standings:
         told = clauses_of(text, rows, orgs)
         names = frozenset(mention.span.of(text) for org in orgs for mention in org.mentions)
         found: list[FoundStanding] = []
-        for place, kind, sure in chosen(told, [self._weigher.likely(one.signs) for one in told], LEAST):
+        for place, kind, sure in chosen(told, self._weigher.likely([one.signs for one in told]), LEAST):
             one, voice = told[place], said[told[place].row.line.number]
             stated = next((rule for rule in one.stated if rule.kind is kind), None)
             if stated:

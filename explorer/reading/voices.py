@@ -23,6 +23,10 @@ _SAYS = re.compile(
 _ACCORDING = re.compile(
     r"\b[Aa]ccording to (?:an? |the )?(?:[a-z]+ ){0,4}(?:The )?(?P<who>[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z][\w&.'’-]*)*)"
 )
+#: Every word of saying holds one of these.
+_SAYING = (
+    "say said expla point note told add argu write wrote report claim stat belie think predict comment confirm suggest warn"
+).split()
 _GOES_ON = re.compile(r"^(?:In return|In addition|In exchange|Also|Moreover|Furthermore|Further|Additionally|[“\"])")
 
 
@@ -66,7 +70,9 @@ class _Known:
 
     def speaker(self, sentence: Span) -> Voice | None:
         """Return who speaks in a sentence, by the words of saying in it."""
-        for pattern in (_ACCORDING, _SAID_BY, _SAYS):
+        words = sentence.of(self._text)
+        says = any(word in words for word in _SAYING)
+        for pattern in (*((_ACCORDING,) if "ccording to " in words else ()), *((_SAID_BY, _SAYS) if says else ())):
             for match in pattern.finditer(self._text, sentence.start, sentence.end):
                 if voice := self._voice(match.group("who"), Span(*match.span("who"))):
                     return voice

@@ -1,7 +1,7 @@
 """Weighs the signs of a clause: how likely it says where a company stands, and how it stands."""
 
 from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -25,17 +25,23 @@ class Weigher:
 
     def __init__(self, model: Model) -> None:
         self._places = {sign: place for place, sign in enumerate(model.words("signs"))}
-        self._weights = model.arrays["weights"].astype(np.float32) * model.arrays["scale"]
+        weights = model.arrays["weights"].astype(np.float32) * model.arrays["scale"]
+        self._weights = np.concatenate((weights, np.zeros_like(weights[:1])))
         self._start = model.arrays["start"].astype(np.float32)
-        self._kinds = model.words("kinds")
+        self._kinds = [None if kind == NONE else StandingKind(kind) for kind in model.words("kinds")]
 
-    def likely(self, signs: Iterable[str]) -> Mapping[StandingKind, float]:
-        """Return how likely each kind is; what they lack to 1 is how likely no standing is told."""
-        places = [self._places[sign] for sign in signs if sign in self._places]
-        scores = self._start + self._weights[places].sum(axis=0)
-        scores = np.exp(scores - scores.max())
-        scores /= scores.sum()
-        return {StandingKind(kind): float(p) for kind, p in zip(self._kinds, scores, strict=True) if kind != NONE}
+    def likely(self, clauses: Sequence[Sequence[str]]) -> list[Mapping[StandingKind, float]]:
+        """Return how likely each kind is by the signs of each clause; what they lack to 1 is how likely no standing is told."""
+        known, last = self._places, len(self._weights) - 1  # the last row weighs nothing, so that no clause is without one
+        places = [[last, *[known[sign] for sign in signs if sign in known]] for signs in clauses]
+        if not places:
+            return []
+        starts = np.cumsum([0, *(len(some) for some in places[:-1])])
+        rows = self._weights.take([place for some in places for place in some], axis=0)
+        scores = self._start + np.add.reduceat(rows, starts, axis=0)
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        scores /= scores.sum(axis=1, keepdims=True)
+        return [{kind: p for kind, p in zip(self._kinds, row, strict=True) if kind} for row in scores.tolist()]
 
 
 def chosen(

@@ -41,7 +41,8 @@ def test_the_best_tagging_and_the_shares_are_those_of_trying_all() -> None:
     emission = random.normal(size=(6, tags)).astype(np.float32)
     moves, start = random.normal(size=(tags, tags)).astype(np.float32), random.normal(size=tags).astype(np.float32)
     moves[0, 2] = start[3] = -1e4
-    best, shares = chains.best(emission, moves, start, rows), chains.shares(emission, moves, start, rows)
+    reach = np.array([2, 2, 2])
+    best, shares = chains.best(emission, moves, start, rows, reach), chains.shares(emission, moves, start, rows, reach)
     for number, row in enumerate(rows):
         tried = {
             path: start[path[0]]

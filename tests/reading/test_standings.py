@@ -95,12 +95,12 @@ def test_of_clauses_that_share_words_one_is_told_and_plain_wording_decides_its_k
     text = "Quantis Systems said it lacks its own plants."
     seen = READER.rows_of(text)
     told = clauses_of(text, seen.rows, seen.orgs)
-    of_one = chosen(told, [WEIGHER.likely(one.signs) for one in told], 0.3)
+    of_one = chosen(told, WEIGHER.likely([one.signs for one in told]), 0.3)
     assert [kind.value for _, kind, _ in of_one] == ["lacks"]
 
 
 def test_how_likely_the_kinds_are_leaves_room_for_none() -> None:
-    likely = WEIGHER.likely(("form=subject", "a sign that no clause has"))
+    (likely,) = WEIGHER.likely([("form=subject", "a sign that no clause has")])
     assert 0 < sum(likely.values()) < 1
 
 
