@@ -205,7 +205,7 @@ def test_what_may_be_developed_is_possible() -> None:
             "Acme Corp. + Bolt Inc. + Widget Ltd.: joint_venture, in_force, done",
         ),
         ("The merger of Acme Corp. and Widget Ltd. was called off.", "Acme Corp. + Widget Ltd.: merger, abandoned, done"),
-        ("Acme Corp. will supply Widget Ltd. with batteries.", "Acme Corp. + Widget Ltd.: supply, intended, intended"),
+        ("Acme Corp. will supply Widget Ltd. with batteries.", "Acme Corp. + Widget Ltd.: supply, signed, intended"),
         ("Acme Corp. ended its partnership with Widget Ltd.", "Acme Corp. + Widget Ltd.: alliance, terminated, done"),
         ("Acme Corp. invested $5 million in Widget Ltd.", "Acme Corp. + Widget Ltd.: funding, in_force, done"),
     ],
@@ -402,7 +402,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Belmora was awarded a contract by Varnell Motors to run its data centres.",
-            "Belmora + Varnell Motors: service, in_force, done",
+            "Belmora + Varnell Motors: service, signed, agreed",
         ),
         (
             "Fenwick acquired several companies, including Ludora and Astrix.",
@@ -422,7 +422,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Northgate Airlines has purchased 12 new Airbus jets.",
-            "Airbus + Northgate Airlines: supply, in_force, done",
+            "Airbus + Northgate Airlines: supply, signed, agreed",
         ),
         (
             "In February Quantis Stores bought shoe retailer Dolvera.",
@@ -438,7 +438,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Belmora, which Varnell Motors bought in 1999, will be sold to Quantis.",
-            "Belmora + Quantis: acquisition, intended, intended\nBelmora + Varnell Motors: acquisition, in_force, done",
+            "Belmora + Quantis: acquisition, signed, intended\nBelmora + Varnell Motors: acquisition, in_force, done",
         ),
         (
             "Northgate Media and its German rival Belmora are in talks to merge.",
@@ -483,7 +483,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Halden Rail awarded Quantis Aircraft a contract worth $20 million.",
-            "Halden Rail + Quantis Aircraft: service, in_force, done",
+            "Halden Rail + Quantis Aircraft: service, signed, agreed",
         ),
         (
             "Quantis Media Group's plan to buy Dolvera Oil was stopped.",
