@@ -27,8 +27,8 @@ from explorer.reading.deals import gather
 from explorer.reading.events import clause, standing_at
 from explorer.reading.models import Model
 from explorer.reading.phrases import Row
-from explorer.reading.progress import FORM, NAME, Progress, chosen, is_plain, latest_year
-from explorer.reading.progress_signs import signs
+from explorer.reading.progress import FORM, NAME, Progress, chosen, is_plain
+from explorer.reading.progress_signs import Signs
 from explorer.reading.reader import Reader, Seen
 from explorer.reading.stages import Standing
 from explorer.reading.tellings import Event
@@ -74,7 +74,7 @@ def examples(article: Coded, reader: Reader, *, is_own: bool) -> Iterator[Exampl
     deals = gather(reader.believed(seen), seen.owners)
     names = coded_names(seen, article.coding)
     owner = {company["name"]: company.get("unit_of") for company in article.coding["companies"]}
-    now = latest_year(article.text)
+    signs = Signs(seen.rows, article.text)
     found = [_pairs(top(names[c], owner) if c in names else f"?{seen.owners[c]}" for c in deal.parties) for deal in deals]
     free = set(range(len(deals)))
     for deal in article.coding["deals"]:
@@ -93,7 +93,7 @@ def examples(article: Coded, reader: Reader, *, is_own: bool) -> Iterator[Exampl
             mine = {c for c, name in names.items() if name in parties or top(name, owner) in parties}
             told = list(_as_coded(seen, said, mine, DealType(deal["main_type"])))
         if told:
-            signs_of = tuple(signs(seen.rows, event, article.text, now) for event in told)
+            signs_of = tuple(signs.of(event) for event in told)
             yield Example(article.id, is_own, signs_of, deal["stage"], _REALITIES[deal["reality"]], rules, of_rules)
 
 

@@ -4,7 +4,6 @@ A logistic model knows the pairs of stage and reality that occur. Plain wordings
 where the rules go by the form of a verb, or by words that often speak of something else, the model may say otherwise.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from explorer.reading.deals import Gathered
 from explorer.reading.models import Model
 from explorer.reading.pairs import stem
 from explorer.reading.phrases import PREPOSITIONS, Row
-from explorer.reading.progress_signs import place, signs
+from explorer.reading.progress_signs import Signs, place
 from explorer.reading.stages import Standing
 from explorer.reading.tellings import Event
 
@@ -40,12 +39,6 @@ _AGREED = frozenset((Stage.SIGNED, Stage.PENDING_APPROVAL, Stage.IN_FORCE, Stage
 _SMALL = PREPOSITIONS | set("the and its their that this was were are has had have been".split())  # words that show nobody anything
 _DENIALS = ("den", "rul", "no ", "have no ")
 _PLANNED = (Reality.AGREED, Reality.INTENDED)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def latest_year(text: str) -> int:
-    """Return the latest year that an article names, 0 where it names none."""
-    return max((int(year) for year in _YEAR.findall(text)), default=0)
 
 
 def is_plain(how: Standing) -> bool:
@@ -68,11 +61,11 @@ class Progress:
 
     def settle(self, deals: Iterable[Gathered], rows: Sequence[Row], text: str) -> None:
         """Set the last step of each deal of which the model knows better than the rules."""
-        now = latest_year(text)
+        signs = Signs(rows, text)
         for deal in deals:
             last = deal.steps[-1]
             if not is_plain(last.standing):
-                told = [signs(rows, event, text, now) for event in deal.events]
+                told = [signs.of(event) for event in deal.events]
                 of_last = told[next(at for at, event in enumerate(deal.events) if event is last)]
                 if how := chosen(last.standing, self.likely(told), of_last):
                     self._set(deal, last, how, told, rows)

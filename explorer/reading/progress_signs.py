@@ -29,19 +29,32 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE, _AFTER = 6, 8  # so many words around what names the deal and its parties belong to it
 
 
-def signs(rows: Sequence[Row], event: Event, text: str, now: int) -> list[str]:
-    """Return the signs of one telling, each once; `now` is the latest year that the article names, 0 where it names none."""
-    row = rows[event.line]
-    words = Words(row)
-    at = place(row, event.trigger)
-    first, last = _reach(row, event, at)
-    found = [*_of_rules(event.standing, event.types[0], event.rule), *_of_trigger(words, at, event)]
-    found += _of_words(words, at, first, last)
-    found += _of_time(words, first, last)
-    found += _of_place(row, text, now, len(rows))
-    if event.line + 1 < len(rows):
-        found += _of_next(rows[event.line + 1], event)
-    return list(dict.fromkeys(found))
+class Signs:
+    """Finds the signs of the tellings of one article."""
+
+    def __init__(self, rows: Sequence[Row], text: str) -> None:
+        self._rows = rows
+        self._text = text
+        self._now = max((int(year) for year in _YEAR.findall(text)), default=0)  # the latest year that the article names
+        self._words: dict[int, Words] = {}
+
+    def of(self, event: Event) -> list[str]:
+        """Return the signs of one telling, each once."""
+        row, words = self._rows[event.line], self._of_line(event.line)
+        at = place(row, event.trigger)
+        first, last = _reach(row, event, at)
+        found = [*_of_rules(event.standing, event.types[0], event.rule), *_of_trigger(words, at, event)]
+        found += _of_words(words, at, first, last)
+        found += _of_time(words, first, last)
+        found += _of_place(row, self._text, self._now, len(self._rows))
+        if event.line + 1 < len(self._rows):
+            found += _of_next(self._of_line(event.line + 1), event)
+        return list(dict.fromkeys(found))
+
+    def _of_line(self, line: int) -> Words:
+        if line not in self._words:
+            self._words[line] = Words(self._rows[line])
+        return self._words[line]
 
 
 def place(row: Row, span: Span) -> int:
@@ -147,11 +160,11 @@ def _of_place(row: Row, text: str, now: int, lines: int) -> Iterator[str]:
         yield f"p:{paper[0]}"
 
 
-def _of_next(row: Row, event: Event) -> Iterator[str]:
+def _of_next(words: Words, event: Event) -> Iterator[str]:
     """What the next sentence adds: that shareholders must still vote, that nothing came of it."""
+    row = words.row
     others = {company for item in row.items for company in item.companies} - set(event.companies)
     prefix = "N" if not others else "O"
-    words = Words(row)
     for i, names in words.classes:
         if chosen := [name for name in names if name in _FOLLOWING]:
             yield f"{prefix}:{words.stems[i]}"
