@@ -24,7 +24,7 @@ FORM = 1
 NAME = "stages"
 Way = tuple[Stage, Reality]  # of what is agreed and what is intended the model knows no difference: both are INTENDED here
 #: How many times likelier than what the rules say another stage must be; what the rules say of other stages is plain.
-_MARGINS = {Stage.INTENDED: 1.0, Stage.IN_FORCE: 1.5, Stage.EXPIRED: 2.0, Stage.DENIED: 3.0}
+_MARGINS = {Stage.INTENDED: 1.0, Stage.IN_FORCE: 1.5, Stage.DENIED: 3.0}
 _OTHER_REALITY = 2.0  # the same for another reality of the same stage
 _LEAST_TO_RAISE = 0.5  # what the rules take for less than done is done only from this chance on
 _LEAST_TO_RAISE_PLANS = 0.75  # the same where words speak of the future: more than "chose Acme to build it"

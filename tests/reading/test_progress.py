@@ -47,7 +47,7 @@ def test_in_doubt_between_done_and_coming_the_weaker_is_taken() -> None:
 
 
 def test_what_the_rules_say_stands_where_the_model_is_not_surer() -> None:
-    likely = {(Stage.IN_FORCE, Reality.DONE): 0.4, (Stage.EXPIRED, Reality.DONE): 0.45, (Stage.SIGNED, Reality.INTENDED): 0.15}
+    likely = {(Stage.IN_FORCE, Reality.DONE): 0.4, (Stage.TERMINATED, Reality.DONE): 0.45, (Stage.SIGNED, Reality.INTENDED): 0.15}
     assert chosen(DONE, likely, []) is None
 
 
@@ -56,6 +56,7 @@ def test_what_the_rules_say_stands_where_the_model_is_not_surer() -> None:
     [
         ("Belmora was awarded a contract by Varnell Motors to run its data centres.", "signed"),
         ("Shareholders of Belmora approved its combination with Varnell Motors on Monday.", "signed"),
+        ("Belmora's lease with Varnell Motors lapsed in May.", "expired"),
         ("Belmora lost its contract with Varnell Motors to Quantis.", "terminated"),
     ],
 )
