@@ -605,3 +605,7 @@ def test_it_after_when_is_the_company_just_named() -> None:
 )
 def test_sort_and_stage_are_told_by_what_stands_around_the_word(text: str, told: str) -> None:
     assert deals(text) == told
+
+
+def test_who_sells_anothers_goods_distributes_them() -> None:
+    assert deals("Quantis Stores will sell Belmora's phones in Germany.").startswith("Belmora + Quantis Stores: distribution")
