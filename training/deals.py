@@ -302,11 +302,12 @@ def arguments(about: str) -> argparse.ArgumentParser:
 def other_examples(data: Path, reader: Reader) -> list[Example]:
     """Return the examples that come from no article of others."""
     own = (example for article in authored.articles() for example in read(article, reader).examples if example)
-    return [
-        *core_examples(data / "eval" / "core_train.jsonl"),
-        *written_examples(8),
-        *(replace(example, weight=_AUTHORED) for example in own),
-    ]
+    return [*loose_examples(data), *(replace(example, weight=_AUTHORED) for example in own)]
+
+
+def loose_examples(data: Path) -> list[Example]:
+    """Return the examples that are single sentences."""
+    return [*core_examples(data / "eval" / "core_train.jsonl"), *written_examples(8)]
 
 
 def arrays_of(

@@ -27,6 +27,9 @@ _ROLES = {
 }
 _SURE_WAY = 0.5  # how far from even the chance of a direction must lie before roles are named
 _BY_A_THIRD = 0.9  # where both deal with a third in the same sentence: "A, which B bought in 1999, will be sold to C"
+_SURE_SORT = 0.5  # the share of the chances from which a sort counts that no frame tells
+#: Frames of which the word tells little: goods are sold, carried and made as companies are.
+_MISLEADING = frozenset((("sells verb", (DealType.DIVESTITURE,)), ("gives verb", (DealType.MANUFACTURING,))))
 Key = tuple[int, int]
 
 
@@ -87,6 +90,18 @@ class Confirmation:
             if ones:
                 types = max(ones, key=lambda one: one.chance).types()
                 return replace(event, types=tuple(dict.fromkeys((*types, *event.types)))[:2])
+        return event if event.is_bare else self._sorted(event, judged)
+
+    def _sorted(self, event: Event, judged: Mapping[Key, Judged]) -> Event:
+        """Let the detector name a sort that the frame does not tell: beside the frame's, or before it where frames mislead."""
+        ones = [judged[key] for key in self._keys(event) if key in judged]
+        if not ones:
+            return event
+        kind, share = max(ones, key=lambda one: one.chance).ranked()[0]
+        if (event.rule, event.types) in _MISLEADING:
+            return replace(event, types=tuple(dict.fromkeys((kind, *event.types)))[:2])
+        if share >= _SURE_SORT and kind not in event.types:
+            return replace(event, types=(event.types[0], kind))
         return event
 
     def _added(self, one: Judged, key: Key, partners: Mapping[tuple[int, int], set[int]]) -> Iterator[Event]:
@@ -102,8 +117,6 @@ class Confirmation:
         row = self._rows[scored.pair.line]
         types = one.types()
         at = self._trigger(row, scored, types[0])
-        said = [cue.type for cue in self._cues.by_form.get(row.low(at), ()) if cue.type is not DealType.ALLIANCE]
-        types = tuple(dict.fromkeys((*types, *said)))[:2]
         first, second = scored.pair.first.company, scored.pair.second.company
         roles = _ROLES.get(types[0], ("", ""))
         if abs(scored.first_gives - 0.5) < _SURE_WAY / 2:

@@ -20,6 +20,7 @@ class Gathered:
 
     events: list[Event] = field(default_factory=list)
     parties: dict[int, None] = field(default_factory=dict)  # a set that keeps the order
+    decided: Event | None = None  # the last step, where it was weighed over all tellings
     _types: tuple[DealType, ...] = ()
 
     def add(self, event: Event) -> "Gathered":
@@ -63,7 +64,9 @@ class Gathered:
         for event in self.events:
             if not steps or _moves_on(steps[-1], event):
                 steps.append(event)
-        return steps
+        if self.decided is None:
+            return steps
+        return [*(step for step in steps[:-1] if step.standing.stage is not self.decided.standing.stage), self.decided]
 
 
 _WEIGHT = {DealType.ALLIANCE: 0.9, DealType.DIVESTITURE: 0.8, DealType.EQUITY_STAKE: 1.0}

@@ -44,10 +44,15 @@ class Judged:
     scored: tuple[Scored, ...]
 
     def types(self) -> tuple[DealType, ...]:
-        """Return what sort of deal it is, the likeliest first; a second sort where it is at least half as likely."""
+        """Return what sort of deal it is, the likeliest first; a second sort where it is at least a third as likely."""
+        ranked = self.ranked()
+        return tuple(kind for kind, share in ranked[:2] if share >= ranked[0][1] / 3)
+
+    def ranked(self) -> list[tuple[DealType, float]]:
+        """Return every sort of deal with its share of the chances of all, the likeliest first."""
         mass = np.sum([s.chances[1:] for s in self.scored], axis=0)
-        order = np.argsort(-mass, kind="stable")
-        return tuple(DealType(KINDS[1 + i]) for i in order[:2] if mass[i] >= 0.5 * mass[order[0]])
+        mass /= mass.sum()
+        return [(DealType(KINDS[1 + i]), float(mass[i])) for i in np.argsort(-mass, kind="stable")]
 
 
 class Detector:

@@ -19,7 +19,7 @@ from explorer.landscape.readings import (
 )
 from explorer.landscape.refusals import Cancelled
 from explorer.landscape.vocabulary import CompanyKind, Reality
-from explorer.reading import cues, lexicon, weighing
+from explorer.reading import cues, lexicon, progress, weighing
 from explorer.reading.assembly import Assembly
 from explorer.reading.confirmation import Confirmation
 from explorer.reading.deals import gather
@@ -36,6 +36,7 @@ from explorer.reading.models import load, usable
 from explorer.reading.naming import named_by
 from explorer.reading.people import Person, people
 from explorer.reading.phrases import Item, Row, row
+from explorer.reading.progress import Progress
 from explorer.reading.questions import open_questions
 from explorer.reading.recogniser import FORM, Recogniser, weights_of
 from explorer.reading.references import Reference, references
@@ -100,6 +101,7 @@ class Reader:
         weigher = usable(lambda: Weigher(load("standings", weighing.FORM, models)), notes)
         self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
         self._detector = usable(lambda: Detector(models), notes)
+        self._progress = usable(lambda: Progress(load(progress.NAME, progress.FORM, models)), notes)
         self._notes = tuple(notes)
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
@@ -123,14 +125,17 @@ class Reader:
         persons = _people(doc, owner, refs)
         said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
         check()
-        told = self._confirmed(seen, self.tellings_in(seen))
+        told = self.believed(seen)
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=asks(text, m.row))]
         check()
         assembly = Assembly(text, said, self._words, seen.owners)
         bodies = seen.bodies
         lone = [event for m in masked for event in lone_tellings(m, text, self._cues, seen.owners, bodies)]
-        deals = assembly.deals(with_lone(gather(told, seen.owners), lone, seen.owners), gave, masked)
+        gathered = gather(told, seen.owners)
+        if self._progress is not None:
+            self._progress.settle(gathered, rows, text)
+        deals = assembly.deals(with_lone(gathered, lone, seen.owners), gave, masked)
         return Reading(
             article,
             tuple(self._company(org, index, refs) for index, org in enumerate(orgs)),
@@ -164,6 +169,10 @@ class Reader:
         """Return what the frames tell of deals in all rows."""
         bodies, text = seen.bodies, seen.document.text
         return [kept for r in seen.rows for event in events(r, self._cues, text) if (kept := event.without_bodies(bodies))]
+
+    def believed(self, seen: Seen) -> list[Event]:
+        """Return what frames and detector together tell of deals."""
+        return self._confirmed(seen, self.tellings_in(seen))
 
     def _confirmed(self, seen: Seen, told: list[Event]) -> list[Event]:
         if self._detector is None:

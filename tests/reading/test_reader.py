@@ -205,7 +205,7 @@ def test_what_may_be_developed_is_possible() -> None:
             "Acme Corp. + Bolt Inc. + Widget Ltd.: joint_venture, in_force, done",
         ),
         ("The merger of Acme Corp. and Widget Ltd. was called off.", "Acme Corp. + Widget Ltd.: merger, abandoned, done"),
-        ("Acme Corp. will supply Widget Ltd. with batteries.", "Acme Corp. + Widget Ltd.: supply, intended, intended"),
+        ("Acme Corp. will supply Widget Ltd. with batteries.", "Acme Corp. + Widget Ltd.: supply, signed, intended"),
         ("Acme Corp. ended its partnership with Widget Ltd.", "Acme Corp. + Widget Ltd.: alliance, terminated, done"),
         ("Acme Corp. invested $5 million in Widget Ltd.", "Acme Corp. + Widget Ltd.: funding, in_force, done"),
     ],
@@ -427,7 +427,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Belmora was awarded a contract by Varnell Motors to run its data centres.",
-            "Belmora + Varnell Motors: service, in_force, done",
+            "Belmora + Varnell Motors: service, signed, agreed",
         ),
         (
             "Fenwick acquired several companies, including Ludora and Astrix.",
@@ -447,7 +447,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Northgate Airlines has purchased 12 new Airbus jets.",
-            "Airbus + Northgate Airlines: supply, in_force, done",
+            "Airbus + Northgate Airlines: supply, signed, agreed",
         ),
         (
             "In February Quantis Stores bought shoe retailer Dolvera.",
@@ -463,7 +463,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Belmora, which Varnell Motors bought in 1999, will be sold to Quantis.",
-            "Belmora + Quantis: acquisition, intended, intended\nBelmora + Varnell Motors: acquisition, in_force, done",
+            "Belmora + Quantis: acquisition, signed, intended\nBelmora + Varnell Motors: acquisition, in_force, done",
         ),
         (
             "Northgate Media and its German rival Belmora are in talks to merge.",
@@ -508,7 +508,7 @@ def test_the_coding_of_an_article_has_the_form_of_a_coding() -> None:
         ),
         (
             "Halden Rail awarded Quantis Aircraft a contract worth $20 million.",
-            "Halden Rail + Quantis Aircraft: service, in_force, done",
+            "Halden Rail + Quantis Aircraft: service, signed, agreed",
         ),
         (
             "Quantis Media Group's plan to buy Dolvera Oil was stopped.",
@@ -630,3 +630,7 @@ def test_it_after_when_is_the_company_just_named() -> None:
 )
 def test_sort_and_stage_are_told_by_what_stands_around_the_word(text: str, told: str) -> None:
     assert deals(text) == told
+
+
+def test_who_sells_anothers_goods_distributes_them() -> None:
+    assert deals("Quantis Stores will sell Belmora's phones in Germany.").startswith("Belmora + Quantis Stores: distribution")
