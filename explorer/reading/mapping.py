@@ -29,25 +29,38 @@ class CapabilityWords:
 
     def of(self, words: str) -> CapabilityId | None:
         """Return the capability, or None where the vocabulary has no word for it."""
-        found = list(self._found(words))
-        return self._ids[max(found, key=len)] if found else None
+        found = max(self._found(_plain(words)), key=_length, default=None)
+        return self._ids[found[1]] if found else None
+
+    def term_in(self, words: str) -> str:
+        """Return the term of the capability that words speak of, as worded; "" where the vocabulary has none."""
+        plain = _plain(words)
+        found = max(self._found(plain), key=_length, default=None)
+        if found is None:
+            return ""
+        first = plain.count(" ", 0, found[0])
+        return " ".join(words.split()[first : first + found[1].count(" ") + 1]).strip(" ,.;:()'’\"“”")
 
     def all_in(self, words: str) -> tuple[CapabilityId, ...]:
         """Return every capability the words speak of, in order."""
-        return tuple(dict.fromkeys(self._ids[found] for found in self._found(words)))
+        return tuple(dict.fromkeys(self._ids[synonym] for _, synonym in self._found(_plain(words))))
 
-    def _found(self, words: str) -> Iterator[str]:
-        """The synonyms that stand in the words, from left to right, the longest at each place."""
-        plain, end = _plain(words), 0
+    def _found(self, plain: str) -> Iterator[tuple[int, str]]:
+        """The synonyms that stand in plain words, with their places, the longest at each place."""
+        end = 0
         for word in _WORD.finditer(plain):
             if word.start() < end:
                 continue
             for synonym in self._by_first.get(word.group(), ()):
                 after = plain[word.start() + len(synonym) : word.start() + len(synonym) + 1]
                 if plain.startswith(synonym, word.start()) and not (after.isalnum() or after == "_"):
-                    yield synonym
+                    yield word.start(), synonym
                     end = word.start() + len(synonym)
                     break
+
+
+def _length(found: tuple[int, str]) -> int:
+    return len(found[1])
 
 
 def _plain(words: str) -> str:
