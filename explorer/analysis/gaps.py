@@ -41,6 +41,12 @@ _OVER = frozenset({Stage.DENIED, Stage.EXPIRED, Stage.TERMINATED, Stage.ABANDONE
 _MONEY = frozenset({"equity", "stake", "stakes", "share", "shares", "money", "cash", "capital", "funding", "investment", "funds"})
 _SUM = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]* (?:thousand|million|billion|trillion)\b", re.I)
 
+_LEAD = re.compile(
+    r"^(?:(?:the|an?|its|their|his|her|our|some|any|all|both|own|new|current|existing|first|latest|(?:two|three|four|five)"
+    r"|\d[\d,.]*) )+(?=[^\W\d])",
+    re.I,
+)
+
 
 class EntryKind(StrEnum):
     """How a company comes to stand on a capability."""
@@ -221,12 +227,12 @@ class _Columns:
 
     def of(self, capability: CapabilityId | None, worded: str) -> CapabilityId:
         """Return the column of a capability, or of its wording where the vocabulary has none."""
-        plain = " ".join(worded.split()).removeprefix("the ")
+        plain = _without_lead(worded)
         found = capability if capability in self._vocabulary else self._known.get(plain.casefold())
         if found is not None:
             self._seen.setdefault(found, self._vocabulary[found].name)
             return found
-        worded_id = CapabilityId(f"{AS_WORDED}:{plain.casefold()}")
+        worded_id = CapabilityId(f"{AS_WORDED}:{_of_one(plain)}")
         self._seen.setdefault(worded_id, plain)
         return worded_id
 
@@ -247,6 +253,18 @@ class _Columns:
             return Column(capability, name, AS_WORDED, "As worded")
         group = self._vocabulary.get(known.parent, known) if known.parent else known
         return Column(capability, name, group.id, group.name)
+
+
+def _without_lead(worded: str) -> str:
+    """Leave out articles, owners and what is only new: "its new flying cars" are flying cars."""
+    plain = " ".join(worded.split())
+    return _LEAD.sub("", plain) or plain
+
+
+def _of_one(plain: str) -> str:
+    """What tells one wording from another: neither case nor plural."""
+    low = plain.casefold()
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is", "news")) else low
 
 
 def _has_own_row(company: Company) -> bool:

@@ -1,42 +1,76 @@
 """From words of an article to a capability of the vocabulary."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from explorer.landscape.facts import Capability, CapabilityId
 
+_WORD = re.compile(r"\w+")
+_SPELT = re.compile(r"\w+(?:[-'’]\w+)*")
+_ONE_ALREADY = frozenset(("news", "goods", "gas", "lens", "series"))  # "news service" is no new service
+
 
 class CapabilityWords:
-    """Finds the capability that words speak of: the longest synonym wins, at equal length the deeper entry."""
+    """Finds the capability that words speak of: the longest synonym wins, at equal length the deeper entry.
+
+    Synonyms are kept by their first word, so that a long vocabulary costs no more than a short one.
+    """
 
     def __init__(self, capabilities: Sequence[Capability]) -> None:
         self._ids: dict[str, CapabilityId] = {}
         for capability in sorted(capabilities, key=lambda c: c.id.count(".")):
             for word in (capability.name, *capability.synonyms):
                 self._ids[_plain(word)] = capability.id
-        words = sorted(self._ids, key=len, reverse=True)
-        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b") if words else None
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._ids, key=len, reverse=True):
+            if first := _WORD.match(word):
+                self._by_first[first.group()].append(word)
 
     def of(self, words: str) -> CapabilityId | None:
         """Return the capability, or None where the vocabulary has no word for it."""
-        if self._pattern is None:
-            return None
-        found = [match.group() for match in self._pattern.finditer(_plain(words))]
-        return self._ids[max(found, key=len)] if found else None
+        found = max(self._found(_plain(words)), key=_length, default=None)
+        return self._ids[found[1]] if found else None
+
+    def term_in(self, words: str) -> str:
+        """Return the term of the capability that words speak of, as worded; "" where the vocabulary has none."""
+        plain = _plain(words)
+        found = max(self._found(plain), key=_length, default=None)
+        if found is None:
+            return ""
+        first = plain.count(" ", 0, found[0])
+        return " ".join(words.split()[first : first + found[1].count(" ") + 1]).strip(" ,.;:()'’\"“”")
 
     def all_in(self, words: str) -> tuple[CapabilityId, ...]:
         """Return every capability the words speak of, in order."""
-        if self._pattern is None:
-            return ()
-        return tuple(dict.fromkeys(self._ids[match.group()] for match in self._pattern.finditer(_plain(words))))
+        return tuple(dict.fromkeys(self._ids[synonym] for _, synonym in self._found(_plain(words))))
+
+    def _found(self, plain: str) -> Iterator[tuple[int, str]]:
+        """The synonyms that stand in plain words, with their places, the longest at each place."""
+        end = 0
+        for word in _WORD.finditer(plain):
+            if word.start() < end:
+                continue
+            for synonym in self._by_first.get(word.group(), ()):
+                after = plain[word.start() + len(synonym) : word.start() + len(synonym) + 1]
+                if plain.startswith(synonym, word.start()) and not (after.isalnum() or after == "_"):
+                    yield word.start(), synonym
+                    end = word.start() + len(synonym)
+                    break
+
+
+def _length(found: tuple[int, str]) -> int:
+    return len(found[1])
 
 
 def _plain(words: str) -> str:
     """Small letters, hyphens as written, plurals as singulars."""
-    return " ".join(_singular(word) for word in words.casefold().split())
+    return _SPELT.sub(lambda match: _singular(match.group()), " ".join(words.casefold().split()))
 
 
 def _singular(word: str) -> str:
+    if word in _ONE_ALREADY:
+        return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "os")) and len(word) > 2 else word

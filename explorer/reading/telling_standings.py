@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from explorer.landscape.excerpts import Span
-from explorer.landscape.facts import Voice
+from explorer.landscape.facts import CapabilityId, Voice
 from explorer.landscape.readings import FoundStanding, Why
 from explorer.landscape.vocabulary import StandingKind
 from explorer.reading import clauses
@@ -14,27 +14,10 @@ from explorer.reading.masked import Masked
 from explorer.reading.phrases import Row
 from explorer.reading.standing_signs import SaidOf, said_of
 from explorer.reading.standings import Stated, reality, standings
-from explorer.reading.things import thing_in
 from explorer.reading.weighing import Weigher, chosen
+from explorer.reading.worded import thing_named
 
-#: What begins so, or goes on so, is a part of a sentence and names no thing; and neither do sums, shares, terms and dates.
-_NO_NAME = re.compile(
-    r"^(?:that|about|from|able|out|to|at|by|of|on|off|over|under|after|before|since|as|if|when|while|because|so|then|than|not|no|yet|only"
-    r"|also|still|already|now|he|she|it|they|we|you|him|her|them|us|who|what|which|there|here|where|today|more|most|less|all|both|each"
-    r"|ended|ends|following|core|able|close|due|likely|ready|set|such)\b"
-    r"|\b(?:will|would|had|has|have|was|were|is|are|could|may|might|can|cannot|did|does|been|being|he|she|they|it|we|went|fell|rose|dropped"
-    r"|said|says|thought|undergoing)\b"
-    r"|^(?:US|AU|CA|NZ)?[$€£¥]|^\d[\d.,]*(?: (?:to|or|and) \d[\d.,]*)? (?:years?|months?|days?|of|people)\b"
-    r"|\b(?:percent|per cent|million|billion)\b",
-    re.I,
-)
 _AND = re.compile(r",? and |, ")
-_WHERE = re.compile(r"^(?:in|at|from|across|throughout) (?:the )?[A-ZÀ-Þ]")
-#: A verb and its article lead to the thing: "ends a long line", "operates the plants".
-_VERB = re.compile(r"^[a-z]{3,}(?:s|ed|ing) (?:an?|the|its|their) ")
-_LATER = re.compile(
-    r",? (?:early|late|next|last|this|since|yet|today|recently|everyday|without|so|in an effort|for the first)\b.*$", re.I
-)
 
 LEAST = 0.3  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
 
@@ -56,16 +39,6 @@ def clauses_of(text: str, rows: Sequence[Row], orgs: Sequence[Organisation]) -> 
 def asks(text: str, row: Row) -> bool:
     """Say whether a sentence is a question."""
     return row.line.sentence.span.of(text).rstrip("\"'”’)").endswith("?")
-
-
-def thing_named(words: str) -> str:
-    """Return the thing that the words of a clause are about, as worded; "" where they are a part of a sentence or a sum."""
-    words = _LATER.sub("", words).strip()
-    if _WHERE.match(words):
-        return ""
-    lead = _VERB.match(words)
-    what = thing_in(words[lead.end() :] if lead else words)
-    return "" if len(what) < 3 or _NO_NAME.search(what) else what
 
 
 class Standings:
@@ -99,26 +72,27 @@ class Standings:
         return tuple(standing for standing in found if standing)
 
     def _stated(self, text: str, stated: Stated, voice: Voice, sure: float) -> FoundStanding | None:
-        words = stated.what.of(text)
-        what = thing_in(words)
+        what, capability = self._thing(stated.what.of(text), stated.clause.of(text))
         if not what or self._is_place(what):
             return None
         why = Why(stated.clause, f"{stated.kind.value} by wording", stated.trigger, stated.reality, voice, sure)
-        capability = self._words.of(what) or self._words.of(words)
         return FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip())
 
     def _weighed(
         self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float, names: frozenset[str]
     ) -> FoundStanding | None:
         """A standing whose capability is what the clause is about; none where it is about nothing."""
-        words = one.object.of(text)
-        capability = self._words.of(words)
-        what = thing_named(words) or (thing_in(words) if capability else "")
+        what, capability = self._thing(one.object.of(text), one.span.of(text))
         if not what or self._is_place(what) or all(part in names for part in _AND.split(what)):
             return None
         how = reality(one.row.lows(one.clause.at + 1, one.clause.object_at), kind)
         why = Why(one.span, f"{kind.value} by its clause", _trigger(text, one), how, voice, sure)
-        return FoundStanding(one.company, what, kind, why, self._words.of(what) or capability)
+        return FoundStanding(one.company, what, kind, why, capability)
+
+    def _thing(self, words: str, clause: str) -> tuple[str, CapabilityId | None]:
+        """The thing that words name and its capability; where they name none, the vocabulary's term in them or in their clause."""
+        what = thing_named(words) or self._words.term_in(words) or self._words.term_in(clause)
+        return what, self._words.of(what)
 
     def _is_place(self, what: str) -> bool:
         words = re.split(r"[ -]", what)

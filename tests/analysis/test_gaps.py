@@ -1,8 +1,8 @@
 from textwrap import dedent
 
-from explorer.analysis.gaps import AS_WORDED
+from explorer.analysis.gaps import AS_WORDED, gap_matrix
 from explorer.landscape.claims import Claim, ClaimKind
-from explorer.landscape.facts import Standing, StandingId
+from explorer.landscape.facts import Capability, CapabilityId, Standing, StandingId
 from explorer.landscape.vocabulary import Instrument, Reality, Review, Stage, StandingKind
 from tests.analysis.known import (
     ACME,
@@ -215,6 +215,33 @@ def test_wordings_the_vocabulary_does_not_know_get_their_own_group_merged_whatev
         ("As worded", "Flying cars"),
     ]
     assert found.capabilities[-1].group == AS_WORDED
+
+
+def test_the_same_thing_in_the_plural_new_or_somebodys_own_is_one_column() -> None:
+    found = matrix(
+        companies=(company(FORD), company(GM)),
+        standings=(
+            standing(1, FORD, StandingKind.HAS, None, "Flying cars"),
+            standing(2, GM, StandingKind.SEEKS, None, "its own new flying car"),
+            standing(3, GM, StandingKind.HAS, None, "three flying cars"),
+            standing(4, GM, StandingKind.HAS, None, "Glass"),
+        ),
+    )
+    assert [column.name for column in found.capabilities] == ["Flying cars", "Glass"]
+
+
+def test_a_long_vocabulary_makes_no_empty_columns() -> None:
+    many = tuple(Capability(CapabilityId(f"c{n}"), f"Capability {n}", None) for n in range(400))
+    found = gap_matrix(
+        [company(FORD)],
+        many,
+        [standing(1, FORD, StandingKind.HAS, CapabilityId("c7"))],
+        [],
+        [],
+        level=Reality.DONE,
+        examined=[FORD],
+    )
+    assert [column.name for column in found.capabilities] == ["Capability 7"]
 
 
 def test_a_wording_that_is_a_name_or_a_synonym_stands_in_that_column() -> None:

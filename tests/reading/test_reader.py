@@ -537,7 +537,7 @@ def test_phones_made_by_another_company_are_no_deal_of_the_one_spoken_of() -> No
         ("Quantis Systems specialises in image recognition.", "Quantis Systems offers image recognition"),
         ("Varnell Motors has little experience in software.", "Varnell Motors lacks software"),
         ("Quantis Systems is years ahead of rivals in radar sensors.", "Quantis Systems leads radar sensors"),
-        ("Northgate Airlines, which owns 40 aircraft, cut fares.", "Northgate Airlines has 40 aircraft"),
+        ("Northgate Airlines, which owns 40 aircraft, cut fares.", "Northgate Airlines has aircraft"),
         ("Quantis Systems said it lacks its own plants.", "Quantis Systems lacks plants"),
         ("Quantis Systems will sell off its mobile phone business.", "Quantis Systems exits mobile phone business"),
     ],
