@@ -57,6 +57,20 @@ def test_the_best_tagging_and_the_shares_are_those_of_trying_all() -> None:
         assert shares[number, 1] == pytest.approx(second, abs=1e-5)
 
 
+def test_chains_of_several_lengths_are_decoded_as_each_by_itself() -> None:
+    random = np.random.default_rng(7)
+    tags, lengths = 4, [2, 5, 1, 3]
+    emission = random.normal(size=(sum(lengths), tags)).astype(np.float32)
+    moves, start = random.normal(size=(tags, tags)).astype(np.float32), random.normal(size=tags).astype(np.float32)
+    ((chosen, rows, reach),) = chains.batches(lengths)
+    best, shares = chains.best(emission, moves, start, rows, reach), chains.shares(emission, moves, start, rows, reach)
+    for place, number in enumerate(chosen):
+        size = lengths[number]
+        alone, ones = rows[place : place + 1, :size], np.ones(size, dtype=np.int64)
+        assert best[place, :size].tolist() == chains.best(emission, moves, start, alone, ones)[0].tolist()
+        assert shares[place, :size] == pytest.approx(chains.shares(emission, moves, start, alone, ones)[0], abs=1e-5)
+
+
 def test_sums_kept_for_a_word_are_those_of_its_clues() -> None:
     doc = document(NEWS)
     told = judged(doc, WORDS)
