@@ -67,13 +67,15 @@ def place_names(
     count: int = CANDIDATES,
     before: Sequence[Request] = (),
     anchors: Sequence[tuple[float, float]] = (),
+    covered: Sequence[Rect] = (),
 ) -> list[Anchored]:
     """Give names their places: first `before`, which belong to `anchors`, then the chosen, what is lit, the rest by importance.
 
     Where something is lit, only that is named; `first` come before others without being chosen, `hidden` bool (n) are rows
-    without a name, and no more than `count` are asked whether their names find room.
+    without a name, and no more than `count` are asked whether their names find room. What is `covered` is no room for names.
     """
     ground = Ground(*size, phase=(-camera.x * camera.scale + size[0] / 2, -camera.y * camera.scale + size[1] / 2))
+    ground.take_all(covered)
     in_view = atlas.rows_in(view_of(camera, size))
     away = np.zeros(len(atlas.xy), dtype=bool) if hidden is None else hidden
     picked = [row for row in chosen if not away[row]]

@@ -332,3 +332,19 @@ def test_the_parts_of_a_hub_are_spokes() -> None:
     picture = drawn(data)
     assert [line.part for line in picture.lines] == [LinePart.SPOKE] * 3
     assert len(picture.hubs) == 1
+
+
+def test_words_keep_off_what_lies_over_the_map_and_a_company_below_it_is_not_counted_as_unnamed() -> None:
+    data = landscape("Alva, Brant, Corda", deal(1, 1, 2), deal(2, 2, 3))
+    places, view = places_of(data), View(camera=Camera(0, 0, 1))
+    free = display_list(data, places, view, SIZE, measure)
+    name = next(label for label in free.labels if label.lines == ("Alva",))
+    disc = next(disc for disc in free.discs if disc.company == name.company)
+    card = Rect(name.rect.x + 5, name.rect.y + 5, 300, 200)
+    beside = display_list(data, places, view, SIZE, measure, covered=(card,))
+    assert all(not label.rect.touches(card) for label in beside.labels)
+    assert any(label.company == name.company for label in beside.labels)
+    over_it = Rect(disc.x - 200, disc.y - 100, 400, 200)
+    under = display_list(data, places, view, SIZE, measure, covered=(over_it,))
+    assert all(label.company != name.company for label in under.labels)
+    assert "left out" not in under.hidden_note
