@@ -53,7 +53,7 @@ class Cards:
         self.corner.setVisible(not is_empty)
 
     def over_map(self) -> tuple[Rect, ...]:
-        """Return what cards lie over, without the note on what is hidden: that counts names, so that it cannot make room for them."""
+        """Return what cards lie over, without the note on what is hidden: it counts names, so that it cannot make them give way."""
         cards = [card.geometry() for card in (self.legend, self.corner, self.minimap) if not card.isHidden()]
         return tuple(Rect(one.x(), one.y(), one.width(), one.height()) for one in cards)
 
