@@ -85,7 +85,9 @@ def place_names(
         others = most_important(atlas, in_view[~away[in_view]], count)
         others = [*first, *(row for row in others if row not in set(first))]
     rows = [*picked, *others]
-    discs = [_disc(atlas, row, camera, size, is_chosen=row in set(picked)) for row in rows]
+    seen = [_disc(atlas, row, camera, size, is_chosen=row in set(picked)) for row in rows]
+    bare = [place for place, disc in enumerate(seen) if not any(one.holds(disc.x, disc.y) for one in covered)]
+    rows, discs = [rows[place] for place in bare], [seen[place] for place in bare]
     ground.take(np.array([(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs]).reshape(-1, 4))
     led = 0 if before else LED  # beside the names of blocs those of companies are all small
     names = [

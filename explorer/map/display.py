@@ -80,12 +80,10 @@ def display_list(
     ties = _ties(seen, discs, net, frame)
     ground = _ground(size, view.camera, shown, drawn, ties, badges)
     ground.take_all(covered)
-    labels = _labels(seen, shown, drawn, view, measure, ground, net)
+    bare = [disc for disc in shown if not any(one.holds(disc.x, disc.y) for one in covered)]
+    labels = _labels(seen, bare, drawn, view, measure, ground, net)
     named = {label.company for label in labels}
-    unnamed = sum(
-        disc.company not in named and disc.strength > 0.5 and not any(one.holds(disc.x, disc.y) for one in covered)
-        for disc in shown
-    )
+    unnamed = sum(disc.company not in named and disc.strength > 0.5 for disc in bare)
     return DisplayList(
         width=size[0],
         height=size[1],
