@@ -157,6 +157,9 @@ def _paint_quotes(painter: QPainter, quotes: list[Quote], column: QRectF, theme:
         painter.setPen(theme.colour("chosen"))
         painter.drawText(QRectF(column.left(), top, 20, heights[0]), Qt.AlignmentFlag.AlignLeft, str(number))
         for face, colour, text, needed in zip(faces, colours, texts, heights, strict=True):
+            # our own sentences run from left to right, also where they begin with an Arabic or Hebrew name; quotes as they do
+            is_quote = face is faces[1]
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto if is_quote else Qt.LayoutDirection.LeftToRight)
             painter.setFont(face)
             painter.setPen(colour)
             painter.drawText(QRectF(left, top, width, needed + 2), wrap, text)

@@ -67,13 +67,15 @@ def place_names(
     count: int = CANDIDATES,
     before: Sequence[Request] = (),
     anchors: Sequence[tuple[float, float]] = (),
+    covered: Sequence[Rect] = (),
 ) -> list[Anchored]:
     """Give names their places: first `before`, which belong to `anchors`, then the chosen, what is lit, the rest by importance.
 
     Where something is lit, only that is named; `first` come before others without being chosen, `hidden` bool (n) are rows
-    without a name, and no more than `count` are asked whether their names find room.
+    without a name, and no more than `count` are asked whether their names find room. What is `covered` is no room for names.
     """
     ground = Ground(*size, phase=(-camera.x * camera.scale + size[0] / 2, -camera.y * camera.scale + size[1] / 2))
+    ground.take_all(covered)
     in_view = atlas.rows_in(view_of(camera, size))
     away = np.zeros(len(atlas.xy), dtype=bool) if hidden is None else hidden
     picked = [row for row in chosen if not away[row]]
@@ -83,7 +85,9 @@ def place_names(
         others = most_important(atlas, in_view[~away[in_view]], count)
         others = [*first, *(row for row in others if row not in set(first))]
     rows = [*picked, *others]
-    discs = [_disc(atlas, row, camera, size, is_chosen=row in set(picked)) for row in rows]
+    seen = [_disc(atlas, row, camera, size, is_chosen=row in set(picked)) for row in rows]
+    bare = [place for place, disc in enumerate(seen) if not any(one.holds(disc.x, disc.y) for one in covered)]
+    rows, discs = [rows[place] for place in bare], [seen[place] for place in bare]
     ground.take(np.array([(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs]).reshape(-1, 4))
     led = 0 if before else LED  # beside the names of blocs those of companies are all small
     names = [

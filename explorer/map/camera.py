@@ -1,6 +1,7 @@
 """The camera: from map units to picture pixels and back, and how it moves."""
 
 from collections.abc import Sequence
+from math import hypot
 
 from explorer.landscape.views import Camera
 from explorer.map.spacing import Floats, Rect
@@ -36,8 +37,10 @@ def fit(rect: Rect, size: Size, below: float = 0.0) -> Camera:
     return Camera(x, y + below / 2 / scale, scale)
 
 
-#: Where a fitted picture may be shifted to within its room, in halves of it: the middle first, then up and aside.
-_SHIFTS = tuple((x / 2, y / 2) for y in (0, -1, -2) for x in (0, 1, -1, 2, -2))
+#: Where a fitted picture may be shifted to within its room, the nearest to the middle first.
+_SHIFTS = tuple(
+    sorted(((x / 4, y / 2) for y in (0, -1, -2) for x in range(-4, 5)), key=lambda shift: (hypot(*shift), -shift[0], -shift[1]))
+)
 
 
 def fit_clear(rect: Rect, size: Size, spots: Floats, covered: Sequence[Rect]) -> Camera:

@@ -63,10 +63,12 @@ def display_list(
     size: Size,
     measure: Measure,
     numbers: Mapping[DealId, int] | None = None,
+    covered: Sequence[Rect] = (),
 ) -> DisplayList:
     """Return what a picture of this size shows under a view.
 
-    `measure(text, px)` returns how wide a label is set; `numbers` are those of the quotes printed beside the map.
+    `measure(text, px)` returns how wide a label is set; `numbers` are those of the quotes printed beside the map; no words are
+    set where something lies over the map, as `covered` says.
     """
     net = network(data)
     seen = looks(data, view.reality, view.filters, view.selection)
@@ -77,9 +79,11 @@ def display_list(
     badges = _badges(drawn, numbers or {})
     ties = _ties(seen, discs, net, frame)
     ground = _ground(size, view.camera, shown, drawn, ties, badges)
-    labels = _labels(seen, shown, drawn, view, measure, ground, net)
+    ground.take_all(covered)
+    bare = [disc for disc in shown if not any(one.holds(disc.x, disc.y) for one in covered)]
+    labels = _labels(seen, bare, drawn, view, measure, ground, net)
     named = {label.company for label in labels}
-    unnamed = sum(disc.company not in named and disc.strength > 0.5 for disc in shown)
+    unnamed = sum(disc.company not in named and disc.strength > 0.5 for disc in bare)
     return DisplayList(
         width=size[0],
         height=size[1],

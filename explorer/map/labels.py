@@ -55,6 +55,10 @@ class Ground:
         for left, top, right, bottom in np.clip(self._cells(rects[:, :2], rects[:, 2:]), 0, self._limit).tolist():
             self._claim(left, top, right, bottom)
 
+    def take_all(self, rects: Sequence[Rect]) -> None:
+        """Take the cells of rectangles."""
+        self.take(np.array([(rect.x, rect.y, rect.right, rect.bottom) for rect in rects]).reshape(-1, 4))
+
     def claim(self, rects: Sequence[Rect]) -> list[bool]:
         """Take the cells of one rectangle after the other; say for each whether they were free, and take none that were not."""
         edges = np.array([(rect.x, rect.y, rect.right, rect.bottom) for rect in rects]).reshape(-1, 4)

@@ -59,7 +59,10 @@ class LegendMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A mark and what it means; `stroke` for lines (in ink where only the dash matters), `disc` for discs."""
+    """A mark and what it means; `stroke` for lines (in ink where only the dash matters), `disc` for discs.
+
+    Lines of a texture are all of one width, whatever their family.
+    """
 
     mark: LegendMark
     words: str
@@ -67,6 +70,7 @@ class LegendEntry:
     disc: DiscStyle | None = None
     is_plain: bool = False
     ring: RingStyle | None = None
+    is_texture: bool = False
 
 
 def legend(display_list: DisplayList) -> tuple[LegendEntry, ...]:
@@ -109,7 +113,11 @@ def legend(display_list: DisplayList) -> tuple[LegendEntry, ...]:
 
 def legend_of_families(families: Collection[str], *, has_blocs: bool = False, has_bundles: bool = False) -> tuple[LegendEntry, ...]:
     """Say what the colours of a picture mean on which lines cannot be told apart; names that are no family are passed over."""
-    entries = [LegendEntry(LegendMark.LINE, words, _sample(family)) for family, words in _FAMILIES.items() if family in families]
+    entries = [
+        LegendEntry(LegendMark.LINE, words, _sample(family), is_texture=True)
+        for family, words in _FAMILIES.items()
+        if family in families
+    ]
     entries.append(LegendEntry(LegendMark.DISC, _DISCS[DiscStyle.COMPANY], disc=DiscStyle.COMPANY))
     if has_blocs:
         entries.append(LegendEntry(LegendMark.BLOC, "companies that deal with each other most, named by the strongest"))

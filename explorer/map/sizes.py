@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from math import sqrt
+from unicodedata import category, combining, east_asian_width
 
 from explorer.map.scene import MapCompany
 
@@ -29,15 +30,53 @@ def radius(company: MapCompany, is_unit: bool = False) -> float:
 def label_box(name: str) -> tuple[float, float]:
     """Return about how wide and high a name is on the map."""
     lines = wrapped(name)
-    return max(map(len, lines)) * LETTER, len(lines) * LINE
+    return max(map(letters, lines)) * LETTER, len(lines) * LINE
+
+
+def letters(text: str) -> int:
+    """Return how many letters wide a text is: a sign of Chinese, Japanese or Korean counts two, a mark upon a letter none."""
+    return len(text) if text.isascii() else sum(map(_wide, text))
 
 
 @lru_cache(maxsize=4096)
 def wrapped(name: str) -> tuple[str, ...]:
-    """Break a long name into two lines of about the same length; what is longer still ends in an ellipsis."""
-    if len(name) <= WRAP:
+    """Break a long name into two lines of about the same length; what is longer still ends in one ellipsis.
+
+    Scripts that put no spaces between words are broken between any two of their signs.
+    """
+    if letters(name) <= WRAP:
         return (name,)
+    lines = min(_halves(name), key=lambda pair: max(map(letters, pair)), default=(name,))
+    if max(map(letters, lines)) <= 2 * WRAP:
+        return lines
+    fitting = [pair for pair in _halves(name) if letters(pair[0]) <= 2 * WRAP]
+    return tuple(_cut(line) for line in (fitting[-1] if fitting else (name,)))
+
+
+def _halves(name: str) -> list[tuple[str, ...]]:
     words = name.split()
-    breaks = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    lines = min(breaks, key=lambda pair: max(map(len, pair)), default=(name,))
-    return tuple(line if len(line) <= 2 * WRAP else line[: 2 * WRAP - 1].rstrip() + "…" for line in lines)
+    if len(words) > 1:
+        return [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return [(name[:i], name[i:]) for i in range(1, len(name)) if _wide(name[i - 1]) == _wide(name[i]) == 2]
+
+
+def _cut(line: str) -> str:
+    """Return a line, up to the last whole word where it is too long, or else as many signs with all their marks as fit."""
+    if letters(line) <= 2 * WRAP:
+        return line
+    end = room = 0
+    while room + _wide(line[end]) < 2 * WRAP:
+        room += _wide(line[end])
+        end += 1
+    while end and not _wide(line[end]):  # a mark goes with its letter
+        end -= 1
+    kept = line[:end].rstrip()
+    word = kept.rpartition(" ")[0] if line[end] != " " else kept
+    return (word if letters(word) > WRAP else kept) + "…"
+
+
+@lru_cache(maxsize=4096)
+def _wide(sign: str) -> int:
+    if combining(sign) or category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(sign) in "WF" else 1

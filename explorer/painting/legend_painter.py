@@ -10,7 +10,7 @@ from explorer.map.legend import LegendEntry, LegendMark
 from explorer.map.marks import Disc, DiscStyle
 from explorer.painting.fonts import CAPTION, Fonts
 from explorer.painting.label_painter import paint_badge
-from explorer.painting.map_painter import paint_disc, paint_signs, paint_stroke, paint_unreviewed
+from explorer.painting.map_painter import PLAIN, paint_disc, paint_signs, paint_stroke, paint_unreviewed
 from explorer.painting.theme import Theme
 from explorer.painting.world_painter import BORDER, GROUND, hue_colour
 
@@ -99,7 +99,8 @@ def _paint_mark(painter: QPainter, entry: LegendEntry, x: float, y: float, theme
         path = QPainterPath(QPointF(x, y))
         path.lineTo(x + wide, y)
         meaning = "ink" if entry.is_plain else None
-        paint_stroke(painter, entry.stroke, path, theme, meaning=meaning)
+        width = PLAIN if entry.is_texture else None
+        paint_stroke(painter, entry.stroke, path, theme, meaning=meaning, width=width)
         paint_signs(painter, entry.stroke, middle, y, 0.0, theme, meaning=meaning)
     elif entry.mark is LegendMark.HEAD:
         painter.setPen(QPen(theme.colour("ink"), 2.0))

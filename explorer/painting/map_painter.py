@@ -26,6 +26,9 @@ from explorer.painting.world_painter import paint_grounds
 NOTHING = np.zeros((0, 4))
 #: How strong the ground of blocs is where each company is seen.
 SEEN_BELOW = 0.75
+#: Single lines differ in width too, so that in grey, where some colours are alike, what is made can be told from what is licensed.
+PLAIN = 2.1
+WIDTHS = {Family.MAKING: 2.9, Family.LICENCE: 1.6, Family.SERVICE: 1.6}
 #: How much of its colour a ghost keeps.
 GHOST = 0.5
 #: Width of the core of ground in a double line.
@@ -105,11 +108,17 @@ def stroke_colour(stroke: Stroke, theme: Theme, meaning: str | None = None) -> Q
 
 
 def paint_stroke(
-    painter: QPainter, stroke: Stroke, path: QPainterPath, theme: Theme, size: float = 1.0, meaning: str | None = None
+    painter: QPainter,
+    stroke: Stroke,
+    path: QPainterPath,
+    theme: Theme,
+    size: float = 1.0,
+    meaning: str | None = None,
+    width: float | None = None,
 ) -> None:
-    """Paint a path the way lines of such a deal look; double lines are a wide line with a core of ground."""
+    """Paint a path the way lines of such a deal look, or `width` wide; double lines are a wide line with a core of ground."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    width = _width(stroke, size)
+    width = width or _width(stroke, size)
     painter.setPen(_pen(stroke, stroke_colour(stroke, theme, meaning), width))
     painter.drawPath(path)
     if stroke.is_double and size >= DOUBLE_FROM:
@@ -171,7 +180,7 @@ def _paint_heads(painter: QPainter, lines: list[Line], theme: Theme, size: float
 
 
 def _width(stroke: Stroke, size: float) -> float:
-    width = 1.5 if stroke.is_ghost or stroke.is_ended else 2.1
+    width = 1.5 if stroke.is_ghost else WIDTHS.get(stroke.family, PLAIN) * (0.72 if stroke.is_ended else 1.0)
     if stroke.is_double:
         width = (3.6 if stroke.is_ended else 4.4) if size >= DOUBLE_FROM else width * 1.5
     return (width + (1.4 if stroke.is_chosen else 0.0)) * size

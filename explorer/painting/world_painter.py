@@ -19,8 +19,9 @@ GROUND, BORDER = 0.11, 0.34
 ON_DARK = 1.25
 #: Light bundles on a dark ground are seen more.
 DIM_ON_DARK = 0.6
-#: Bundles are this much as wide as the thickest may be, in pixels; their bow is this share of their length.
-THICKEST, BOW = 7.0, 0.14
+#: The thickest bundle in pixels; the thinnest is this share of it, since among the heaviest all are near each other, and all
+#: of them thick would hide the map; their bow is this share of their length.
+THICKEST, THINNEST, BOW = 7.0, 0.25, 0.14
 
 
 def paint_grounds(painter: QPainter, world: World, camera: Camera, size: Size, theme: Theme, strength: float = 1.0) -> None:
@@ -48,7 +49,7 @@ def paint_bundles(painter: QPainter, world: World, camera: Camera, size: Size, t
     """Paint the traffic between blocs as bows, the wider the more; the heaviest lie on top."""
     if strength <= 0.02 or not len(world.bundles):
         return
-    heaviest = float(np.percentile(world.bundles[:, 4], 98))
+    heaviest, lightest = float(np.percentile(world.bundles[:, 4], 98)), float(world.bundles[:, 4].min())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -58,7 +59,7 @@ def paint_bundles(painter: QPainter, world: World, camera: Camera, size: Size, t
         cx, cy = (ax + bx) / 2 - (by - ay) * BOW, (ay + by) / 2 + (bx - ax) * BOW
         if away < 8 or not (_spans(ax, bx, cx, size[0]) and _spans(ay, by, cy, size[1])):
             continue
-        share = min(weight / heaviest, 1.0) ** 0.5
+        share = THINNEST + (1 - THINNEST) * min((weight - lightest) / max(heaviest - lightest, 1e-9), 1.0)
         colour = theme.colour("disc")
         colour.setAlphaF((0.07 + 0.24 * share) * strength * (DIM_ON_DARK if theme.is_dark else 1.0))
         path = QPainterPath(QPointF(ax, ay))

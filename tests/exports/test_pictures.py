@@ -70,6 +70,14 @@ def test_an_svg_carries_its_words_as_text(tmp_path: Path) -> None:
         assert expected in words
 
 
+def test_a_sentence_of_ours_that_begins_with_a_hebrew_name_runs_from_left_to_right(tmp_path: Path) -> None:
+    says = "טבע and Brant: alliance, signed"
+    save_picture(tmp_path / "map.svg", picture(quotes=(Quote(DealId(7), says, QUOTE, "An article"),)))
+    texts = re.findall(r"<text[^>]* x=\"([\d.]+)\"[^>]*>([^<]*)</text>", (tmp_path / "map.svg").read_text(encoding="utf-8"))
+    left = {words.strip(): float(x) for x, words in texts}
+    assert left["טבע"] < next(x for words, x in left.items() if "alliance, signed" in words)
+
+
 def test_a_pdf_carries_its_words_as_text(tmp_path: Path) -> None:
     save_picture(tmp_path / "map.pdf", picture())
     document = pypdfium2.PdfDocument(tmp_path / "map.pdf")

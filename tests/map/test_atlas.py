@@ -126,6 +126,13 @@ def test_names_never_lie_on_each_other_and_are_the_same_every_time() -> None:
     assert np.mean(named) < np.mean(atlas.rank[atlas.rows_in(Rect(-640, -420, 1280, 840))])
 
 
+def test_no_name_is_set_below_a_card_that_lies_over_the_map() -> None:
+    atlas, card = scattered(200), Rect(10, 380, 500, 210)
+    free, beside = (place_names(atlas, Camera(0, 0, 0.7), (900.0, 600.0), measure, covered=over) for over in ((), (card,)))
+    assert any(name.label.rect.touches(card) for name in free)
+    assert not any(name.label.rect.touches(card) or card.holds(*name.at) for name in beside)
+
+
 def test_names_that_are_carried_along_when_one_zooms_out_do_not_come_to_lie_on_each_other() -> None:
     atlas, size = scattered(200), (900.0, 600.0)
     names = place_names(atlas, Camera(0, 0, 0.7), size, measure)

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from textwrap import dedent
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from explorer.landscape.facts import CompanyId, DealId
 from explorer.landscape.views import Camera, Filters, Selection, View
 from explorer.landscape.vocabulary import REALITY_LEVELS, DealType, Instrument, Reality, Review, Stage
-from explorer.map.camera import to_map, to_screen, zoom
+from explorer.map.camera import fit, fit_clear, to_map, to_screen, zoom
 from explorer.map.display import display_list
 from explorer.map.legend import legend
 from explorer.map.looks import NOT_SAID_TO_BE
@@ -332,3 +333,29 @@ def test_the_parts_of_a_hub_are_spokes() -> None:
     picture = drawn(data)
     assert [line.part for line in picture.lines] == [LinePart.SPOKE] * 3
     assert len(picture.hubs) == 1
+
+
+def test_words_keep_off_what_lies_over_the_map_and_a_company_below_it_is_not_counted_as_unnamed() -> None:
+    data = landscape("Alva, Brant, Corda", deal(1, 1, 2), deal(2, 2, 3))
+    places, view = places_of(data), View(camera=Camera(0, 0, 1))
+    free = display_list(data, places, view, SIZE, measure)
+    name = next(label for label in free.labels if label.lines == ("Alva",))
+    disc = next(disc for disc in free.discs if disc.company == name.company)
+    card = Rect(name.rect.x + 5, name.rect.y + 5, 300, 200)
+    beside = display_list(data, places, view, SIZE, measure, covered=(card,))
+    assert all(not label.rect.touches(card) for label in beside.labels)
+    assert any(label.company == name.company for label in beside.labels)
+    over_it = Rect(disc.x - 200, disc.y - 100, 400, 200)
+    under = display_list(data, places, view, SIZE, measure, covered=(over_it,))
+    assert all(label.company != name.company for label in under.labels)
+    assert "left out" not in under.hidden_note
+
+
+def test_the_whole_map_is_moved_no_farther_aside_for_the_legend_than_it_must() -> None:
+    size, turns, away = (1280.0, 800.0), np.linspace(0, 114 * np.pi, 400), np.sqrt(np.linspace(0, 1, 400))
+    spots = np.stack([1100 * np.cos(turns) * away, 1000 * np.sin(turns) * away], axis=1)
+    whole, card = Rect(-1100, -1000, 2200, 2000), Rect(0, 614, 574, 186)
+    camera = fit_clear(whole, size, spots, [card])
+    assert not any(card.holds(*to_screen(camera, x, y, size)) for x, y in spots.tolist())
+    assert camera.scale == fit(whole, size).scale
+    assert to_screen(camera, 0, 0, size)[0] < 700

@@ -62,6 +62,20 @@ def test_a_ghost_is_paler_than_what_is_said_to_be_so() -> None:
     assert QColor(theme.making).lightness() < stroke_colour(picture.lines[0].stroke, theme).lightness() <= darkest + 2 < ground
 
 
+def test_in_grey_what_is_made_is_told_from_what_is_licensed_by_its_width_and_what_serves_by_its_darkness() -> None:
+    def ink(kind: DealType) -> tuple[int, int]:
+        """How many pixels are darker than paper, and how dark the darkest is."""
+        picture = drawn(landscape("Alva, Brant", deal(1, 1, 2, types=(kind,))), size=(700, 240))
+        image = painted(DisplayList(picture.width, picture.height, picture.camera, lines=picture.lines))
+        greys = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        shades = [greys.pixelColor(x, y).lightness() for y in range(greys.height()) for x in range(greys.width())]
+        return sum(shade < 220 for shade in shades), min(shades)
+
+    made, licensed, served = ink(DealType.SUPPLY), ink(DealType.LICENCE), ink(DealType.SERVICE)
+    assert made[0] > 1.3 * licensed[0]
+    assert served[1] < licensed[1] - 30
+
+
 def test_what_nobody_has_reviewed_carries_a_ring() -> None:
     ring = Theme.load("light").unreviewed.upper()
     assert colours(painted(drawn(two(review=Review.PROPOSED), size=(700, 240)))).get(ring, 0) > 3

@@ -57,6 +57,7 @@ class Canvas(ABC):
         self.theme = theme
         self.fonts = fonts
         self.stand = Stand(session.view.camera, QSize(1, 1), 1.0)
+        self.covered: tuple[Rect, ...] = ()  # where cards lie over the map: no place for names
 
     # painting
 

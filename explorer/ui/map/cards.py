@@ -52,6 +52,11 @@ class Cards:
         self.legend.setVisible(not is_empty)
         self.corner.setVisible(not is_empty)
 
+    def over_map(self) -> tuple[Rect, ...]:
+        """Return what cards lie over, without the note on what is hidden: it counts names, so that it cannot make them give way."""
+        cards = [card.geometry() for card in (self.legend, self.corner, self.minimap) if not card.isHidden()]
+        return tuple(Rect(one.x(), one.y(), one.width(), one.height()) for one in cards)
+
     def covered(self) -> list[Rect]:
         """Return the parts of the map under which no company shall stand when all of it is shown."""
         cards = [

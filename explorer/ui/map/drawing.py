@@ -76,7 +76,9 @@ class Drawing(Canvas):
         places = self.order.places if self._carried is None else self._carried
         arranged = self.order.arranged
         world = self._world if arranged is None else None
-        self.picture.make(session.data, places, view, stand.size, stand.ratio, self.theme, self.fonts, world, arranged)
+        self.picture.make(
+            session.data, places, view, stand.size, stand.ratio, self.theme, self.fonts, world, arranged, self.covered
+        )
 
     def paint(self, painter: QPainter) -> None:
         """Paint the picture, and over one that is not crisp what a hand carries."""

@@ -1,6 +1,6 @@
 """The names on a large map: placed while the camera rests, carried along while it moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from explorer.landscape.views import Selection
 from explorer.map.anchored import BLOCS_NAMED_FROM, CANDIDATES, Anchored, bloc_names, moved, place_names
 from explorer.map.atlas import Atlas, most_important
 from explorer.map.marks import Label
+from explorer.map.spacing import Rect
 from explorer.map.world import World, farness
 from explorer.painting.fonts import Fonts
 from explorer.painting.label_painter import paint_labels
@@ -59,9 +60,12 @@ class Names:
         unseen: Callable[[], NDArray[np.bool_]],
         sifted: object,
         world: World | None,
+        covered: Sequence[Rect],
     ) -> None:
-        """Give names their places where something changed; `unseen` says of each company whether its name is kept back."""
-        key = (atlas, stand, selection, sifted, world)
+        """Give names their places where something changed, none where the map is covered; `unseen` says of each company
+        whether its name is kept back.
+        """
+        key = (atlas, stand, selection, sifted, world, covered)
         if key == self._of:
             return
         if key != self._due and self._names and self._is_only_choice(key):
@@ -69,7 +73,7 @@ class Names:
             self._names = self._lit(atlas, selection)
             return
         self._of, self._stand = key, stand
-        self._names = self._placed(atlas, stand, selection, unseen(), world)
+        self._names = self._placed(atlas, stand, selection, unseen(), world, covered)
 
     def clear(self) -> None:
         """Show none."""
@@ -105,7 +109,13 @@ class Names:
         return [name for name in self._names if name.row in lit]
 
     def _placed(
-        self, atlas: Atlas, stand: Stand, selection: Selection, unseen: NDArray[np.bool_], world: World | None
+        self,
+        atlas: Atlas,
+        stand: Stand,
+        selection: Selection,
+        unseen: NDArray[np.bool_],
+        world: World | None,
+        covered: Sequence[Rect],
     ) -> list[Anchored]:
         chosen = atlas.terrain.rows_of(sorted(selection.companies)[:CHOSEN]).tolist()
         lit: list[int] = []
@@ -125,5 +135,8 @@ class Names:
                 before=before,
                 anchors=anchors,
                 count=round(CANDIDATES * (1 - FEWER_FROM_FAR * far)),
+                covered=covered,
             )
-        return place_names(atlas, stand.camera, stand.area, self._fonts.measure, chosen=chosen, lit=lit, hidden=unseen)
+        return place_names(
+            atlas, stand.camera, stand.area, self._fonts.measure, chosen=chosen, lit=lit, hidden=unseen, covered=covered
+        )

@@ -1,6 +1,6 @@
 """A part of a large landscape seen from near: few enough to be drawn mark by mark, as a small landscape is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from explorer.map.anchored import view_of
 from explorer.map.atlas import Atlas, Rows
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
+from explorer.map.spacing import Rect
 from explorer.map.world import World
 from explorer.painting.fonts import Fonts
 from explorer.painting.theme import Theme
@@ -49,34 +50,34 @@ class Near:
         """What the marks hang on."""
         return self._made_of if self.is_here else None
 
-    def is_of(self, atlas: Atlas, stand: Stand, view: View, theme: Theme) -> bool:
+    def is_of(self, atlas: Atlas, stand: Stand, view: View, theme: Theme, covered: Sequence[Rect]) -> bool:
         """Say whether the marks are of this stand and view."""
-        return self.is_here and self._made_of == self._key(atlas, stand, view, theme)
+        return self.is_here and self._made_of == self._key(atlas, stand, view, theme, covered)
 
     def is_seen_from(self, stand: Stand) -> bool:
         """Say whether marks can be found where they are on the widget."""
         return self.is_here and self._picture.shown.camera == stand.camera
 
-    def come(self, atlas: Atlas, stand: Stand, view: View, theme: Theme, world: World | None) -> None:
-        """Draw what is in view where that is little enough."""
+    def come(self, atlas: Atlas, stand: Stand, view: View, theme: Theme, world: World | None, covered: Sequence[Rect]) -> None:
+        """Draw what is in view where that is little enough, without words where it is covered."""
         self._world = world
         if (atlas, stand) != self._counted_for:
             self._counted_for = (atlas, stand)
             self._in_view = atlas.rows_in(view_of(stand.camera, stand.area).grown(BESIDE / stand.camera.scale))
             self.is_here = 0 < len(self._in_view) <= COMPANIES and atlas.lines_of(self._in_view) <= LINES
-        key = self._key(atlas, stand, view, theme)
+        key = self._key(atlas, stand, view, theme, covered)
         if self.is_here and key != self._made_of:
             data, places = self._part_of(atlas)
             seen = replace(view, camera=stand.camera, places=())
-            self._picture.make(data, places, seen, stand.size, stand.ratio, theme, self._fonts, world)
+            self._picture.make(data, places, seen, stand.size, stand.ratio, theme, self._fonts, world, covered=covered)
             self._made_of = key
 
     def paint(self, painter: QPainter, stand: Stand, theme: Theme) -> None:
         """Paint the marks, shifted and stretched to the stand; what lies beside them stays."""
         self._picture.paint(painter, stand.camera, stand.size, theme, keeps_ground=True)
 
-    def _key(self, atlas: Atlas, stand: Stand, view: View, theme: Theme) -> tuple[object, ...]:
-        return (atlas, stand, replace(view, camera=stand.camera, places=()), theme.name, self._world)
+    def _key(self, atlas: Atlas, stand: Stand, view: View, theme: Theme, covered: Sequence[Rect]) -> tuple[object, ...]:
+        return (atlas, stand, replace(view, camera=stand.camera, places=()), theme.name, self._world, covered)
 
     def _part_of(self, atlas: Atlas) -> tuple[MapData, dict[CompanyId, Place]]:
         wanted = frozenset(self._in_view.tolist())

@@ -307,9 +307,12 @@ class MapPanel(QWidget):
         canvas = self._canvas()
         resting = not (canvas.is_slow and (self._gesture is not None or self.eye.is_moving))
         if resting:
+            canvas.covered = self.cards.over_map()
             canvas.make()
             if self.cards.tell_of(canvas, is_filtered=not self._session.view.filters.is_empty):
                 self._settle.start()
+            if canvas.covered != self.cards.over_map():
+                self.update()  # a card came or grew, and names give way to it
         painter = QPainter(self)
         try:
             self._frame.paint(painter, canvas)

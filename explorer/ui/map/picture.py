@@ -1,6 +1,6 @@
 """The map as last painted: kept until the data, the view or the size changes, and stretched until the crisp one is there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QRectF, QSize
@@ -12,6 +12,7 @@ from explorer.map.arranged import Arranged
 from explorer.map.display import display_list
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
+from explorer.map.spacing import Rect
 from explorer.map.world import World
 from explorer.painting.fonts import Fonts
 from explorer.painting.map_painter import paint_map
@@ -46,13 +47,15 @@ class Picture:
         fonts: Fonts,
         world: World | None = None,
         arranged: Arranged | None = None,
+        covered: Sequence[Rect] = (),
     ) -> None:
-        """Paint the map anew, unless it was painted from the same things."""
-        made_from = (id(data), id(places), view, size.toTuple(), ratio, theme.name, fonts, world, arranged)
+        """Paint the map anew, unless it was painted from the same things; no words where it is covered."""
+        made_from = (id(data), id(places), view, size.toTuple(), ratio, theme.name, fonts, world, arranged, covered)
         if made_from == self._made_from:
             return
         start = perf_counter()
-        self.shown = display_list(data, places, view, (float(size.width()), float(size.height())), fonts.measure)
+        area = float(size.width()), float(size.height())
+        self.shown = display_list(data, places, view, area, fonts.measure, covered=covered)
         pixels = QPixmap(size * ratio)
         pixels.setDevicePixelRatio(ratio)
         painter = QPainter(pixels)

@@ -128,8 +128,8 @@ class Wide(Canvas):
         if self._asked != self._look():
             return False
         if self._near.is_here:
-            return self._near.is_of(self._atlas, self.stand, self.session.view, self.theme)
-        return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted, self._world)
+            return self._near.is_of(self._atlas, self.stand, self.session.view, self.theme, self.covered)
+        return self._names.is_settled(self._atlas, self.stand, self.session.selection, self._sifted, self._world, self.covered)
 
     @property
     def has_borders(self) -> bool:
@@ -157,12 +157,18 @@ class Wide(Canvas):
             return
         self._relight(atlas)
         self._ask_for_base(atlas)
-        self._near.come(atlas, self.stand, self.session.view, self.theme, self._world)
+        self._near.come(atlas, self.stand, self.session.view, self.theme, self._world, self.covered)
         if self._near.is_here:
             self._names.clear()
         else:
             self._names.settle(
-                atlas, self.stand, self.session.selection, lambda: self._dressed(atlas).strength < 0.5, self._sifted, self._world
+                atlas,
+                self.stand,
+                self.session.selection,
+                lambda: self._dressed(atlas).strength < 0.5,
+                self._sifted,
+                self._world,
+                self.covered,
             )
 
     def paint(self, painter: QPainter) -> None:
@@ -177,7 +183,7 @@ class Wide(Canvas):
             return
         if self._near.is_here:
             self._near.paint(painter, stand, self.theme)
-        if not self._near.is_of(atlas, stand, self.session.view, self.theme):
+        if not self._near.is_of(atlas, stand, self.session.view, self.theme, self.covered):
             self._paint_choice(painter, atlas)
         if self._carried:
             carried = lit_of(atlas, self.session.selection, with_neighbours=True, moved=self._carried)
