@@ -20,7 +20,7 @@ _AREAS = re.compile(
 )
 _DIRECT = re.compile(r"\b(?:jointly (?:develop|produce|build|design|manufacture|make|market)\w*|co-?develop(?:ed|ing|s)?) ", re.I)
 _STOP = re.compile(
-    r"[.;:!?—()\"“”]|\b(?:which|that|who|while|where|because|by|from|under|with|when|until|after|before|but|as"
+    r"\.(?!\d)|[;:!?—()\"“”]|\b(?:which|that|who|while|where|because|by|from|under|with|when|until|after|before|but|as"
     r"|according|said|says|via|through|worth|valued|namely|this|last|next)\b|\s–\s",
     re.I,
 )
@@ -130,7 +130,9 @@ _OF_MAKER = re.compile(
 _NO_MAKER = re.compile(r"(?:^|[,.;:(]|\b(?:to|from|by|with|of|for|and|or|in|at|through|via|that|between|as|than|on))\s*$")
 _AFTER_NAME = re.compile(r"(?:['’]s)?(?: with|,)? ")
 _ENDS = re.compile(
-    r" (?:to|at|over|on|since|between|across|during|through|throughout|into|until|against|within|starting|beginning) ", re.I
+    r" (?:to|at|over|on|since|between|across|during|through|throughout|into|until|against|within|starting|beginning) "
+    r"| for (?=(?:about |some |around |up to )?(?:US|AU?|CA?|NZ|HK)?[$€£¥]|an (?:undisclosed|estimated) )",
+    re.I,
 )
 
 

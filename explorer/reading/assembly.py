@@ -6,19 +6,19 @@ from dataclasses import replace
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import Voice
 from explorer.landscape.readings import FoundDeal, FoundFlow, FoundStatement, Why
-from explorer.landscape.vocabulary import DealField, DealType, Reality, Stage
+from explorer.landscape.vocabulary import DealField, Reality, Stage
 from explorer.reading import stages
 from explorer.reading.areas import area_of_flow, areas_in, things_in
 from explorer.reading.deals import Gathered
 from explorer.reading.details import money_in, term_in
 from explorer.reading.flows import Told, joint
+from explorer.reading.giving import given
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
 from explorer.reading.phrases import Row
 from explorer.reading.tellings import Event
 from explorer.reading.things import thing_in
 
-_EQUITY = frozenset((DealType.ACQUISITION, DealType.EQUITY_STAKE))
 _NAMES_AREA = frozenset(("flow: helps", "flow: joint work", "flow: each other"))
 _IN_FORCE = frozenset((Stage.IN_FORCE, Stage.EXTENDED))
 
@@ -40,11 +40,13 @@ class Assembly:
         """Return every deal with its statements and flows."""
         self._deals = list(gathered)
         self._named = {m.row.line.number: _names(m.row) for m in masked}
-        flows: dict[int, list[FoundFlow]] = {index: self._equity(deal) for index, deal in enumerate(self._deals)}
+        flows: dict[int, list[FoundFlow]] = {index: [] for index in range(len(self._deals))}
         for m, told in gave:
             home = self._home(told)
             if home is not None:
                 flows[home].append(self._flow(told, m.row.line.number, self._deals[home]))
+        for index, deal in enumerate(self._deals):
+            flows[index] = _without_doubles(self._by_roles(deal), flows[index], are_told_better=not deal.is_ownership)
         self._add_joint(flows, masked)
         return tuple(FoundDeal(self._statements(deal, flows[index]), tuple(flows[index])) for index, deal in enumerate(self._deals))
 
@@ -63,15 +65,21 @@ class Assembly:
         fitting = [i for i, deal in enumerate(self._deals) if ends <= {self._owners[c] for c in deal.parties}]
         return min(fitting, key=lambda i: (self._deals[i].is_ownership, i), default=None)
 
-    def _equity(self, deal: Gathered) -> list[FoundFlow]:
+    def _by_roles(self, deal: Gathered) -> list[FoundFlow]:
+        """The flows that the roles of the parties say, between each two the first."""
         found: list[FoundFlow] = []
         for event in deal.events:
-            roles = dict(zip(event.roles, event.companies, strict=True))
-            if event.types[0] in _EQUITY and "buyer" in roles and "target" in roles:
-                giver, taker = roles["buyer"], roles["target"]
-                if not any((f.giver, f.taker) == (giver, taker) for f in found):
-                    found.append(FoundFlow(giver, taker, "equity", self._why(event, event.evidence)))
+            for giver, taker, what in given(event):
+                if not any({f.giver, f.taker} == {giver, taker} for f in found):
+                    words = what if deal.is_ownership else self._thing_given(event) or what
+                    found.append(FoundFlow(giver, taker, words, self._why(event, event.evidence), self._words.of(words)))
         return found
+
+    def _thing_given(self, event: Event) -> str:
+        """The first thing that the sentence of a telling names as what the deal is about."""
+        named = self._named.get(event.line, ())
+        things = things_in(self._text, event.evidence, event.trigger.start, named, is_ownership=False)
+        return thing_in(things[0].of(self._text)) if things else ""
 
     def _flow(self, told: Told, line: int, deal: Gathered) -> FoundFlow:
         reality = told.reality or _level(deal)
@@ -157,6 +165,20 @@ def _names(row: Row) -> list[Span]:
     return [
         Span(item.start, item.end) for item in row.items if item.companies and not (item.is_owner and item.end - item.start < 6)
     ]
+
+
+def _without_doubles(by_roles: list[FoundFlow], told: list[FoundFlow], *, are_told_better: bool) -> list[FoundFlow]:
+    """Put flows by roles and flows told in words together; of two that one place tells, one way, one is kept.
+
+    What a buyer gives is equity, whatever is "offered" in that sentence; what a supplier gives, its words say better.
+    """
+
+    def is_double(one: FoundFlow, others: list[FoundFlow]) -> bool:
+        return any((o.giver, o.taker) == (one.giver, one.taker) and o.why.span.touches(one.why.span) for o in others)
+
+    if are_told_better:
+        return [flow for flow in by_roles if not is_double(flow, told)] + told
+    return by_roles + [flow for flow in told if not is_double(flow, by_roles)]
 
 
 def _level(deal: Gathered) -> Reality:
