@@ -21,7 +21,7 @@ from explorer.reading.worded import thing_named
 _WE = frozenset(("we", "our", "us"))
 _AND = re.compile(r",? and |, ")
 
-LEAST = 0.3  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
+LEAST = 0.25  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
 
 
 def clauses_of(text: str, rows: Sequence[Row], orgs: Sequence[Organisation], said: Sequence[Voice]) -> list[SaidOf]:
