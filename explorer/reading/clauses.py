@@ -42,8 +42,8 @@ class Words:
 class Clause:
     """One thing said of the companies at item `at` of a row; its words are the items `first` to `last`.
 
-    What it is about stands from `object_at` on. `form` is how the companies stand in it: subject, which, called, title, owner,
-    agent, helped or named.
+    What it is about stands from `object_at` on. `form` is how the companies stand in it: subject, which, doing, called, title,
+    owner, agent, helped or named.
     """
 
     at: int
@@ -102,7 +102,7 @@ def _of(row: Row, at: int, words: Words) -> Iterator[Clause]:
     if title := _title(row, at, words):
         yield title
     if row.items[at].is_owner:
-        yield from _owned(row, at, words)
+        yield from _owned(row, at, at + 1, words, len(row.items))
         return
     if head == "by" and (agent := _agent(row, at, words)):
         yield agent
@@ -115,11 +115,13 @@ def _of(row: Row, at: int, words: Words) -> Iterator[Clause]:
         after += 1  # "the maker of tyres, Acme, sells"
     elif row.low(after) in (",", "–", "—"):
         end = _closing(row, after, row.low(after))
-        if row.low(after + 1) in ("which", "who", "that"):
+        if row.low(after + 1) == "whose":
+            yield from _owned(row, at, after + 2, words, end)
+        elif row.low(after + 1) in ("which", "who", "that"):
             yield from _predicate(row, at, after + 2, "which", words, end)
         elif row.low(after + 1) in ("a", "an", "the", "one", "now", "currently", "already") or is_highest(row.low(after + 1)):
             yield Clause(at, "called", (), (), at, after + 1, end)
-        after = end + 1
+        after = _past_asides(row, end, words)
     if head not in PREPOSITIONS or head in _SUBJECT_AFTER:
         yield from _predicate(row, at, after, "subject", words, len(row.items))
 
@@ -149,13 +151,23 @@ def _ends_title(low: str) -> bool:
     return not is_word or low in _STOPS or low in _NOT_TITLE or (low in PREPOSITIONS and low not in ("of", "in"))
 
 
-def _owned(row: Row, at: int, words: Words) -> Iterator[Clause]:
-    """ "Acme's market share has fallen", "its 42 stores"."""
-    end = noun_end(row, at + 1, words)
-    if end == at + 1:
+def _past_asides(row: Row, comma: int, words: Words) -> int:
+    """Where a verb follows an aside that holds commas itself: "Acme, based in Lund, on the coast, is the largest"."""
+    for i in range(comma, min(len(row.items), comma + 16)):
+        if row.low(i) in _STOPS or row.items[i].companies:
+            break
+        if row.low(i) in (",", "–", "—") and _group(row, i + 1, words):
+            return i + 1
+    return comma + 1
+
+
+def _owned(row: Row, at: int, start: int, words: Words, limit: int) -> Iterator[Clause]:
+    """ "Acme's market share has fallen", "its 42 stores", "Acme, whose plant burned"; what is owned begins at `start`."""
+    end = noun_end(row, start, words)
+    if end == start:
         return
-    said = next(_predicate(row, at, end, "owner", words, len(row.items), first_object=at + 1), None)
-    yield said or Clause(at, "owner", (), (), at, at + 1, end)
+    said = next(_predicate(row, at, end, "owner", words, limit, first_object=start), None)
+    yield said or Clause(at, "owner", (), (), at, start, end)
 
 
 def noun_end(row: Row, start: int, words: Words) -> int:
@@ -205,13 +217,15 @@ def _predicate(row: Row, at: int, start: int, form: str, words: Words, limit: in
     for _ in range(3):  # "has 40 stores, sells tyres and plans to open more"
         group = _group(row, start, words)
         if group is None:
+            if first > at and row.low(start).endswith("ing") and row.low(start) in words.base:  # "…, planning a plant near Lund"
+                yield Clause(at, "doing", (_verb(row.low(start), words),), (), start, start + 1, _end(row, start + 1, at))
             return
         verbs, around, object_at = group
         end = min(limit, _end(row, object_at, at))
         yield Clause(at, form, verbs, around, first, first_object if first_object >= 0 else object_at, max(end, object_at))
         first_object = -1
         then = end
-        while row.low(then) in (",", "and", "then") and then < limit:
+        while row.low(then) in (",", "and", "then", "but", "while") and then < limit:
             then += 1
         if then == end or then >= limit or row.items[then].companies:
             return

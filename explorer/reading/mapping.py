@@ -1,7 +1,7 @@
 """From words of an article to a capability of the vocabulary."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from explorer.landscape.facts import Capability, CapabilityId
@@ -40,6 +40,17 @@ class CapabilityWords:
             return ""
         first = plain.count(" ", 0, found[0])
         return " ".join(words.split()[first : first + found[1].count(" ") + 1]).strip(" ,.;:()'’\"“”")
+
+    def topic(self, text: str) -> str:
+        """Return the term that a text uses most of what it speaks of most; "" where it speaks of nothing twice."""
+        told = Counter(synonym for _, synonym in self._found(_plain(text)))
+        sums: Counter[CapabilityId] = Counter()
+        for synonym, times in told.items():
+            sums[self._ids[synonym]] += times
+        if not sums or max(sums.values()) < 2:
+            return ""
+        most = max(sums, key=lambda key: (sums[key], key))
+        return max((synonym for synonym in told if self._ids[synonym] == most), key=lambda synonym: (told[synonym], synonym))
 
     def all_in(self, words: str) -> tuple[CapabilityId, ...]:
         """Return every capability the words speak of, in order."""

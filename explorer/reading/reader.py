@@ -122,8 +122,8 @@ class Reader:
         text = article.text
         seen = self.rows_of(text, check)
         doc, orgs, owner, refs, rows = seen.document, seen.orgs, seen.owner, seen.references, seen.rows
-        persons = _people(doc, owner, refs)
-        said = voices(text, doc.lines, [person for person, _ in persons], orgs, owner)
+        persons = people_in(seen)
+        said = voices_in(seen, persons)
         check()
         told = self.believed(seen)
         masked = [Masked(r) for r in rows]
@@ -192,6 +192,16 @@ class Reader:
             org.unit_why,
             tuple(sorted(names - {org.name})),
         )
+
+
+def people_in(seen: Seen) -> list[tuple[Person, Line]]:
+    """Return who is introduced in an article, with the sentences that do."""
+    return _people(seen.document, seen.owner, seen.references)
+
+
+def voices_in(seen: Seen, persons: Sequence[tuple[Person, Line]]) -> list[Voice]:
+    """Return the voice of each sentence, in order."""
+    return voices(seen.document.text, seen.document.lines, [person for person, _ in persons], seen.orgs, seen.owner)
 
 
 def _questions(

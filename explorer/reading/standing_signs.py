@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from explorer.landscape.excerpts import Span
 from explorer.reading.clauses import Clause, Words, clauses, is_highest, noun_end
@@ -79,6 +80,8 @@ def _of_sentence(row: Row, lines: int, words: Words) -> Iterator[str]:
     for low in lows:
         if kind := _kind(low, words):
             yield f"in={kind}"
+        if low.isalpha() and len(low) > 3:
+            yield f"word={low}"
 
 
 def _of_clause(row: Row, clause: Clause, words: Words) -> Iterator[str]:
@@ -93,10 +96,14 @@ def _of_clause(row: Row, clause: Clause, words: Words) -> Iterator[str]:
     if any(low in _NEGATIONS for low in clause.around):
         yield from ("not", f"not:{main}")
     yield _mode(row, clause)
+    said = ["@" if item.companies else item.low for item in row.items[clause.first : clause.last]]
+    yield from (f"{low} {then}" for low, then in pairwise(said))
     yield from _of_object(row, clause, main, words)
     item = row.items[clause.at]
     if item.sure < 1:
         yield from ("ref", f"ref:{clause.form}")
+    if item.low != "@":
+        yield from ("speaks", f"speaks:{main}")
     if len(item.companies) > 1:
         yield "several"
     before, after, then = row.low(clause.at - 1), row.low(clause.at + 1), row.low(clause.at + 2)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import CapabilityId, Voice
@@ -17,23 +18,36 @@ from explorer.reading.standings import Stated, reality, standings
 from explorer.reading.weighing import Weigher, chosen
 from explorer.reading.worded import thing_named
 
+_WE = frozenset(("we", "our", "us"))
 _AND = re.compile(r",? and |, ")
 
-LEAST = 0.3  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
+LEAST = 0.25  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
 
 
-def clauses_of(text: str, rows: Sequence[Row], orgs: Sequence[Organisation]) -> list[SaidOf]:
-    """Return what is said of each company, sentence by sentence; questions say nothing."""
+def clauses_of(text: str, rows: Sequence[Row], orgs: Sequence[Organisation], said: Sequence[Voice]) -> list[SaidOf]:
+    """Return what is said of each company, sentence by sentence, and by whom; questions say nothing."""
+    speakers = {org.name: index for index, org in enumerate(orgs)}
     kinds = clauses.shipped()
     mentioned = sum(len(org.mentions) for org in orgs)
     found: list[SaidOf] = []
-    for row in rows:
+    for told in rows:
+        row = _first_person(told, speakers.get(said[told.line.number].organisation))
         if any(item.companies for item in row.items) and not asks(text, row):
             by_rule: dict[int, list[Stated]] = {}
             for stated in standings(Masked(row), is_question=False):
                 by_rule.setdefault(stated.company, []).append(stated)
             found += said_of(row, orgs, len(rows), mentioned, by_rule, kinds)
     return found
+
+
+def _first_person(row: Row, speaker: int | None) -> Row:
+    """Put the company that speaks in the place of "we" and "our"."""
+    if speaker is None or not any(item.low in _WE for item in row.items):
+        return row
+    items = (
+        replace(item, companies=(speaker,), sure=0.6, is_owner=item.low == "our") if item.low in _WE else item for item in row.items
+    )
+    return replace(row, items=tuple(items))
 
 
 def asks(text: str, row: Row) -> bool:
@@ -53,16 +67,18 @@ class Standings:
         """Return every standing that an article tells, in the order of its sentences."""
         if self._weigher is None:
             return self._by_rules(text, rows, said)
-        told = clauses_of(text, rows, orgs)
+        told = clauses_of(text, rows, orgs, said)
         names = frozenset(mention.span.of(text) for org in orgs for mention in org.mentions)
+        topic = self._words.topic(text)
+        likely = self._weigher.likely([one.signs for one in told])
         found: list[FoundStanding] = []
-        for place, kind, sure in chosen(told, self._weigher.likely([one.signs for one in told]), LEAST):
+        for place, kind, sure in chosen(told, likely, LEAST):
             one, voice = told[place], said[told[place].row.line.number]
             stated = next((rule for rule in one.stated if rule.kind is kind), None)
             if stated:
                 standing = self._stated(text, stated, voice, round(sure, 2))
             else:
-                standing = self._weighed(text, one, kind, voice, round(sure, 2), names)
+                standing = self._weighed(text, one, kind, voice, round(sure, 2), names, topic)
             found += [standing] if standing else []
         return tuple(found)
 
@@ -79,10 +95,12 @@ class Standings:
         return FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip())
 
     def _weighed(
-        self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float, names: frozenset[str]
+        self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float, names: frozenset[str], topic: str
     ) -> FoundStanding | None:
         """A standing whose capability is what the clause is about; none where it is about nothing."""
         what, capability = self._thing(one.object.of(text), one.span.of(text))
+        if not what and kind in (StandingKind.LEADS, StandingKind.LAGS):
+            what, capability = topic, self._words.of(topic)  # "Acme is second, at 60": in what the article speaks of
         if not what or self._is_place(what) or all(part in names for part in _AND.split(what)):
             return None
         how = reality(one.row.lows(one.clause.at + 1, one.clause.object_at), kind)

@@ -37,8 +37,15 @@ _EMPTY = frozenset(
 #: How many there are: "more than 12.6 million unique visitors", "far more orders".
 _HOW_MANY = re.compile(
     r"^(?:(?:a total of|more than|over|about|around|nearly|almost|approximately|just|only|some|at least"
-    r"|up to|an estimated|another|far|the|a|many) )*(?:more |\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?(?: (?:hundred|thousand|million|billion))? )"
+    r"|up to|an estimated|another|far|the|a|many) )*(?:more |\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"
+    r"(?: (?:hundred|thousand|million|billion))? )"
     r"(?=(?!of\b|years?\b|months?\b|weeks?\b|days?\b|percent\b|per\b|people\b|million\b|billion\b|jobs\b|than\b|to\b|and\b)[a-z-]{4,})"
+)
+#: A share is told before or after what it is a share of: "71% of the European market", "the Indian market with 48 per cent".
+_SHARE = re.compile(
+    r"^(?:(?:about|around|some|over|nearly|almost|more than|less than|an estimated|a|only|just) )*\d[\d.,]*\s?(?:%|per ?cent)"
+    r"(?: share)? (?:of|in) (?=the |its |all )"
+    r"|,? (?:with|at|by|to|from|of) (?:(?:an?|about|around|some|over|nearly|more than|less than) )*\d[\d.,]*\s?(?:%|per ?cent).*$"
 )
 #: Words that add nothing to these: "the main services", "a strong record".
 _FILLERS = frozenset(
@@ -73,7 +80,7 @@ _MOST_WORDS = 6
 
 def thing_named(words: str) -> str:
     """Return the thing that the words of a clause are about, as worded; "" where they are a part of a sentence or a sum."""
-    words = _LATER.sub("", words).strip()
+    words = _SHARE.sub("", _LATER.sub("", words)).strip()
     if _WHERE.match(words):
         return ""
     what = _noun(thing_in(_HOW_MANY.sub("", _after_verb(words))))

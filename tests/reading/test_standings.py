@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from explorer.landscape import capabilities
+from explorer.landscape.facts import Voice
 from explorer.landscape.readings import Reading
 from explorer.landscape.shipped import resources
 from explorer.landscape.vocabulary import Reality
@@ -42,6 +43,10 @@ def forms(text: str) -> list[str]:
         ("They bought 40 stores operated by Varnell Motors.", "agent operate: they bought 40 stores"),
         ("The law allows Varnell Motors to enter the market for vans.", "helped allow>enter: the market for vans"),
         ("Varnell Motors sells tyres, wheels and tools in Spain.", "subject sell: tyres , wheels and tools in spain"),
+        ("They relied on Varnell Motors, whose plant has closed.", "owner close: plant has closed"),
+        ("Varnell Motors, based in Lund, on the coast, is the largest carmaker.", "subject be: the largest carmaker"),
+        ("Varnell Motors has 40 stores but lacks a website.", "subject lack: a website"),
+        ("Varnell Motors sells tyres, planning a plant for wheels.", "doing plan: a plant for wheels"),
     ],
 )
 def test_a_clause_is_cut_out_by_how_the_company_stands_in_it(text: str, told: str) -> None:
@@ -53,6 +58,17 @@ def test_each_verb_joined_by_and_begins_a_clause_of_its_own() -> None:
         "subject own: 12 plants",
         "subject plan>open: two more",
     ]
+
+
+def test_who_speaks_of_us_speaks_of_the_company_of_the_speaker() -> None:
+    text = 'Ann Berg, chief executive of Varnell Motors, said on Monday: "We operate 40 plants in Spain."'
+    reading = READER.read(from_text(text))
+    seen = READER.rows_of(text)
+    speaks = [Voice("Ann Berg", "chief executive", "Varnell Motors")] * len(seen.rows)
+    told = [one for one in clauses_of(text, seen.rows, seen.orgs, speaks) if one.clause.verbs == ("operate",)]
+    assert [reading.companies[one.company].name for one in told] == ["Varnell Motors"]
+    nobody = clauses_of(text, seen.rows, seen.orgs, [Voice()] * len(seen.rows))
+    assert not [one for one in nobody if one.clause.verbs == ("operate",)]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +110,7 @@ def test_what_is_announced_is_intended_and_what_may_be_is_possible() -> None:
 def test_of_clauses_that_share_words_one_is_told_and_plain_wording_decides_its_kind() -> None:
     text = "Quantis Systems said it lacks its own plants."
     seen = READER.rows_of(text)
-    told = clauses_of(text, seen.rows, seen.orgs)
+    told = clauses_of(text, seen.rows, seen.orgs, [Voice()] * len(seen.rows))
     of_one = chosen(told, WEIGHER.likely([one.signs for one in told]), 0.3)
     assert [kind.value for _, kind, _ in of_one] == ["lacks"]
 
