@@ -19,9 +19,12 @@ from explorer.reading.weighing import Weigher, chosen
 from explorer.reading.worded import thing_named
 
 _WE = frozenset(("we", "our", "us"))
+_RANK = re.compile(
+    r"\d|\b(?:behind|ahead|rank|leader|leads|trails|(?:first|second|third|last) place|(?:larg|bigg|small|low|high)est)\b"
+)
 _AND = re.compile(r",? and |, ")
 
-LEAST = 0.25  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
+LEAST = 0.28  # how likely a standing must be; a choice between missed and wrong ones, told in docs/reading.md
 
 
 def clauses_of(text: str, rows: Sequence[Row], orgs: Sequence[Organisation], said: Sequence[Voice]) -> list[SaidOf]:
@@ -99,7 +102,7 @@ class Standings:
     ) -> FoundStanding | None:
         """A standing whose capability is what the clause is about; none where it is about nothing."""
         what, capability = self._thing(one.object.of(text), one.span.of(text))
-        if not what and kind in (StandingKind.LEADS, StandingKind.LAGS):
+        if not what and kind in (StandingKind.LEADS, StandingKind.LAGS) and _RANK.search(one.span.of(text)):
             what, capability = topic, self._words.of(topic)  # "Acme is second, at 60": in what the article speaks of
         if not what or self._is_place(what) or all(part in names for part in _AND.split(what)):
             return None

@@ -10,6 +10,8 @@ _NO_NAME = re.compile(
     r"^(?:that|about|from|able|out|to|at|by|of|on|off|over|under|after|before|since|as|if|when|while|because|so|then|than|not|no|yet|only"
     r"|also|still|already|now|he|she|it|they|we|you|him|her|them|us|who|what|which|there|here|where|today|more|most|less|all|both|each"
     r"|every|around|across|once|worth|willing|eager|keen|unable|best to|first time|well|far|one of|two of"
+    r"|again|available"
+    r"|(?:one )?(?:half|third|quarter|part|most|control|majority) of|cooperate"
     r"|desire|contact|maintain|pay|conduct|attracts?|continue|stay|remain|become|began|begun|shook|suffer(?:s|ed)?|owns?|keep"
     r"|increase that|takeover|steadily|pulling|hiring"
     r"|originally|reportedly|down|profitable|larger|bigger|better than|statement|performance"
@@ -26,15 +28,23 @@ _NO_NAME = re.compile(
 )
 #: Words that say nothing where they stand alone.
 _EMPTY = frozenset(
-    """accident activity area asset bankruptcy base beginning bid brand business case change city company country criteria
-    customer debut decision decrease demand division effort end experience exposure fine firm focus future group growth
-    headquarters history hundred incident income increase interest issue kind lead level market member money move name
-    need negotiation number offer operation order organisation organization other part people performance person place
-    plan plans player point policy popularity position president process program project province range rate reason record
-    region resource result results role service shore side sort source start state statement step success talk talks thing
-    thousand top type unit use value way wooden work worth""".split()
+    """accident activity area asset bankruptcy base beginning bid brand business case change city commit company continent
+    contribute country criteria customer debut decision decrease demand division effort end experience exposure fine firm
+    focus future group growth headquarters history hundred incident income increase interest investment investor issue
+    kind lead level licence market member model money move name need negotiation number offer operation order organisation
+    organization other owner part path people performance person phase place plan plans player point policy popularity
+    position president process program project province range rate reason record region resource result results role
+    service shore side sort source start state statement step strong success talk talks thing thousand top type unit use
+    value way wooden work worth""".split()
 )
 #: How many there are: "more than 12.6 million unique visitors", "far more orders".
+_KINDS_OF = re.compile(
+    r"^(?:(?:an?|the|its|long|wide|broad|large|limited|small|great|full|whole|new) )*(?:lines?|range|series|number"
+    r"|lots?|variety|set|host"
+    r"|kinds?|sorts?|pool|array|dozens|hundreds|thousands) of (?=[a-z])"
+)
+#: Whom one is compared with comes before the thing: "Tesla in software".
+_RIVAL = re.compile(r"^[A-ZÀ-Þ][\w&.'’-]*(?: (?:and )?[A-ZÀ-Þ][\w&.'’-]*| and [a-z]+ rivals)* in (?=[a-z])")
 _HOW_MANY = re.compile(
     r"^(?:(?:a total of|more than|over|about|around|nearly|almost|approximately|just|only|some|at least"
     r"|up to|an estimated|another|far|the|a|many) )*(?:more |\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"
@@ -50,8 +60,8 @@ _SHARE = re.compile(
 #: Words that add nothing to these: "the main services", "a strong record".
 _FILLERS = frozenset(
     """additional better big current early existing first five four full good great high key large last late low main major
-    many more new next old other own popular primary recent serious several similar six small strong such ten three two
-    various""".split()
+    many more new next old other own popular primary recent same serious several similar six small strong such ten three
+    two various""".split()
 )
 _SUM = re.compile(
     r"(?: (?:of|worth|at|for|in))?(?: (?:about|around|over|at least|more than|some|up to|nearly|almost))? (?:US|AU|CA|NZ)?[$€£¥]"
@@ -65,7 +75,8 @@ _LATER = re.compile(
     re.I,
 )
 _LOOSE = re.compile(
-    r"(?:[\s,]|\b(?:not|saying|headquartered|engaged|based|worth|reportedly|out|over|across|around|behind|under|after|before|between|than|its|their|his|per|about|like|within|without|this|that|several"
+    r"(?:[\s,]|\bof (?:its|their) own\b"
+    r"|\b(?:every|not|saying|headquartered|engaged|based|worth|reportedly|out|over|across|around|behind|under|after|before|between|than|its|their|his|per|about|like|within|without|this|that|several"
     r"|diverse|only|more|very|increasingly|through|against|during|towards?|into|onto|until|or|and)\b)+$",
     re.I,
 )
@@ -83,7 +94,7 @@ def thing_named(words: str) -> str:
     words = _SHARE.sub("", _LATER.sub("", words)).strip()
     if _WHERE.match(words):
         return ""
-    what = _noun(thing_in(_HOW_MANY.sub("", _after_verb(words))))
+    what = _noun(thing_in(_RIVAL.sub("", _KINDS_OF.sub("", _HOW_MANY.sub("", _after_verb(words))))))
     if len(what) < 3 or _NO_NAME.search(what) or _is_empty(what):
         return ""
     return what
@@ -114,4 +125,6 @@ def _is_empty(what: str) -> bool:
     """Say whether nothing is named but what any company has: "services", "a strong record", "two of its units"."""
     *fillers, head = _PREPOSITION.split(f"{what.casefold()} ")[0].split() or [""]
     plain = head[:-1] if head.endswith("s") and head not in _EMPTY else head
+    if not fillers and head in shipped().base and head not in shipped().nouns and not head.endswith(("s", "ing")):
+        return True  # "commit", "contribute"
     return (head in _EMPTY or plain in _EMPTY) and all(low in _FILLERS or is_highest(low) or low[:1].isdigit() for low in fillers)
