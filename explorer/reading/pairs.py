@@ -63,7 +63,7 @@ class Words:
         self.row = row
         names = {word.start for word in row.line.words[1:] if word.text[0].isupper()}
         self.kinds = ["#C" if item.companies else "#N" if item.start in names else _kind(item.low) for item in row.items]
-        self.stems = [_stem(word) for word in self.kinds]
+        self.stems = [stem(word) for word in self.kinds]
         self.bag = sorted({f"s:{stem}" for stem in self.stems if stem[0] != "#" and stem[0].isalpha()})
         table, classes = cues.shipped().by_form, word_classes()
         self.cues = [(at, item.low, table[item.low]) for at, item in enumerate(row.items) if item.low in table]
@@ -78,7 +78,7 @@ def word_classes() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for name, words in table.items():
         for word in words.split():
-            found.setdefault(_stem(word), {})[name] = None
+            found.setdefault(stem(word), {})[name] = None
     return {stem: tuple(names) for stem, names in found.items()}
 
 
@@ -156,9 +156,9 @@ def _of_cues(words: Words, i: int, j: int) -> Iterator[str]:
     at, form, here = words.cues[nearest[1]]
     side, _ = _side(at, i, j)
     before = word_before(words.row, j)
-    yield f"Q:{_stem(form)}:{side}"
+    yield f"Q:{stem(form)}:{side}"
     yield f"Q:{here[0].type}:{side}:{before}"
-    yield f"Q:{_stem(form)}:{side}:{word_before(words.row, i)}|{before}"
+    yield f"Q:{stem(form)}:{side}:{word_before(words.row, i)}|{before}"
 
 
 def _of_classes(words: Words, i: int, j: int) -> Iterator[str]:
@@ -212,6 +212,7 @@ def _kind(low: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word without its ending."""
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 3), "")
     return word.removesuffix(ending) if ending else word
