@@ -36,6 +36,7 @@ train: for-tests ## train the models anew from a folder of data sets (DATA=folde
 	@$(BIN)/python -m training.standings $(DATA)
 	@$(BIN)/python -m training.deals $(DATA)
 	@$(BIN)/python -m training.stages $(DATA)
+	@$(BIN)/python -m training.areas $(DATA)
 
 screenshots: for-tests ## take the pictures in docs/ anew, without a display
 	@$(BIN)/python -m tools.screenshots

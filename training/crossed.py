@@ -1,5 +1,5 @@
-"""How well coded articles are read by detectors and models of stages that were not trained on them: in parts, each read by models
-of the others. Names are found, and standings told, by the models that ship.
+"""How well coded articles are read by models of deals, their stages and areas that were not trained on them: in parts, each read by
+models of the others. Names are found, and standings told, by the models that ship.
 
 python -m training.crossed DATA_FOLDER --judge SCORE.py [--own] [--show deals ...]
     --own      reads articles of our own in parts, instead of those that others wrote; the models know the others' all
@@ -13,8 +13,9 @@ from typing import Any
 
 from explorer.landscape.capabilities import load
 from explorer.landscape.shipped import resources
+from explorer.reading.mapping import CapabilityWords
 from explorer.reading.reader import Reader
-from training import authored, stages
+from training import areas, authored, stages
 from training.cards import write
 from training.coded import coded
 from training.deals import FOLDS, arguments, arrays_of, card, fold, loose_examples, other_examples, read, threshold, validate
@@ -40,6 +41,9 @@ def main() -> None:
         others = other_examples(options.data, reader)
     deals = stages.known_examples(real, reader)
     names = {article.id for article in articles}
+    words = CapabilityWords(capabilities)
+    near = [areas.lay(article, reader, words) for article in real]
+    own = [areas.lay(article, reader, words) for article in authored.articles()]
     seen = validate(laid, others)
     least, figures = threshold(seen)
     found: dict[str, dict[str, Any]] = {}
@@ -52,6 +56,8 @@ def main() -> None:
             if "stages" not in options.without:
                 known = [one for one in deals if one.article not in names or fold(one.article) != part]
                 write(models / "stages", stages.card({}), stages.fit(known))
+            of_others, ours = ([one for one in laid_out if one.id not in names or fold(one.id) != part] for laid_out in (near, own))
+            write(models / "areas", areas.card({"articles": len(of_others)}, 0), areas.trained(of_others, ours).arrays)
             found |= found_in([a for a in articles if fold(a.id) == part], Reader(capabilities, models))
     print(f"from a chance of {least}")
     tell(judge(options.judge), articles, found, options.show)

@@ -4,7 +4,7 @@ python -m training.measure DATA_FOLDER --judge SCORE.py [--codings FILE_OR_FOLDE
     DATA_FOLDER  holds the texts, articles/wikinews.jsonl.gz
     --codings  coded articles instead of those that models are trained on: see training.coded
     --judge    a file with `score(gold, found)`, each {id: coding}
-    --without  names of models not to be used: deals, names
+    --without  names of models not to be used: areas, deals, names, standings
     --show     lists errors: deals, stages, areas, flows, standings, questions
 """
 

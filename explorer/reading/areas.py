@@ -136,6 +136,14 @@ _ENDS = re.compile(
 )
 
 
+#: Words that only lead to a thing or tell how much of it there is.
+_POINTS = re.compile(
+    r"(?:\w+ )?(?:areas?|fields?|forms?|kinds?|rise|fall|growth|lack|number|amount|proportion|share|result|end|start|cost|price"
+    r"|value) of\b|.*\b(?:partnerships?|alliances?|ventures?|companies|firms|shareholders|investors|analysts|customers)$",
+    re.I,
+)
+
+
 def areas_in(text: str, sentence: Span) -> list[Span]:
     """Return what a cooperation is about, each item of a list by itself."""
     for pattern in (_DIRECT, _AREAS):
@@ -170,6 +178,13 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
                 return
             yield item
         at += len(part)
+
+
+def ruled_areas(text: str, sentence: Span, near: int, companies: Sequence[Span], *, is_ownership: bool) -> list[Span]:
+    """Return what a deal told in a sentence is about, each once: areas of cooperation, then things."""
+    found = [] if is_ownership else areas_in(text, sentence)
+    things = things_in(text, sentence, near, companies, is_ownership=is_ownership)
+    return found + [thing for thing in things if not any(thing.touches(area) for area in found)]
 
 
 def area_of_flow(text: str, clause: Span) -> Span | None:
@@ -226,6 +241,11 @@ def _end_of(text: str, start: int, end: int, companies: Sequence[Span]) -> int:
     end = min([end, *(span.start for span in companies if span.start > start)])
     stop = _ENDS.search(text, start + 1, end)
     return stop.start() if stop else end
+
+
+def names_a_thing(words: str) -> bool:
+    """Say whether words may name what a deal is about: no stakes, sums, dates, or words that only point."""
+    return not (_NO_OBJECT.match(words) or _NOT_AREA.match(words) or _POINTS.match(words))
 
 
 def _thing(text: str, item: Span, companies: Sequence[Span]) -> Span | None:

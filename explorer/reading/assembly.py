@@ -8,14 +8,16 @@ from explorer.landscape.facts import Voice
 from explorer.landscape.readings import FoundDeal, FoundFlow, FoundStatement, Why
 from explorer.landscape.vocabulary import DealField, Reality, Stage
 from explorer.reading import stages
-from explorer.reading.areas import area_of_flow, areas_in, things_in
+from explorer.reading.area_signs import DealHere, Signs
+from explorer.reading.area_weigher import AreaWeigher
+from explorer.reading.areas import area_of_flow, ruled_areas, things_in
 from explorer.reading.deals import Gathered
 from explorer.reading.details import money_in, term_in
 from explorer.reading.flows import Told, joint
 from explorer.reading.giving import given
 from explorer.reading.mapping import CapabilityWords
 from explorer.reading.masked import Masked
-from explorer.reading.phrases import Row
+from explorer.reading.phrases import Row, names_in
 from explorer.reading.tellings import Event
 from explorer.reading.things import thing_in
 
@@ -26,20 +28,26 @@ _IN_FORCE = frozenset((Stage.IN_FORCE, Stage.EXTENDED))
 class Assembly:
     """Puts the deals of one article together."""
 
-    def __init__(self, text: str, said: Sequence[Voice], words: CapabilityWords, owners: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, said: Sequence[Voice], words: CapabilityWords, owners: Sequence[int], weigher: AreaWeigher | None = None
+    ) -> None:
         self._text = text
         self._said = said
         self._words = words
         self._owners = owners
         self._deals: list[Gathered] = []
-        self._named: dict[int, list[Span]] = {}  # where companies stand in each sentence
+        self._rows: dict[int, Row] = {}
+        self._weigher = weigher
+        self._signs: Signs | None = None
 
     def deals(
         self, gathered: Sequence[Gathered], gave: Sequence[tuple[Masked, Told]], masked: Sequence[Masked]
     ) -> tuple[FoundDeal, ...]:
         """Return every deal with its statements and flows."""
         self._deals = list(gathered)
-        self._named = {m.row.line.number: _names(m.row) for m in masked}
+        self._rows = {m.row.line.number: m.row for m in masked}
+        if self._weigher is not None:
+            self._signs = Signs(self._text, list(self._rows.values()), self._words)
         flows: dict[int, list[FoundFlow]] = {index: [] for index in range(len(self._deals))}
         for m, told in gave:
             home = self._home(told)
@@ -77,7 +85,7 @@ class Assembly:
 
     def _thing_given(self, event: Event) -> str:
         """The first thing that the sentence of a telling names as what the deal is about."""
-        named = self._named.get(event.line, ())
+        named = names_in(self._rows[event.line])
         things = things_in(self._text, event.evidence, event.trigger.start, named, is_ownership=False)
         return thing_in(things[0].of(self._text)) if things else ""
 
@@ -142,13 +150,17 @@ class Assembly:
         paper = stages.instrument(sentence.of(text).lower())
         if paper and not any(s.field is DealField.INSTRUMENT for s in out):
             out.append(FoundStatement(DealField.INSTRUMENT, paper[0], self._why(event, sentence, paper[1].group())))
-        if not (deal.is_ownership or event.refers_back or event.standing.reality is Reality.ASKED):
-            for area in areas_in(text, sentence):
-                self._add_area(out, area, self._why(event, area))
         if not (event.refers_back or event.standing.reality is Reality.ASKED):
-            named = self._named.get(event.line, ())
-            for area in things_in(text, sentence, event.trigger.start, named, is_ownership=deal.is_ownership):
+            for area in self._areas(event, deal):
                 self._add_area(out, area, self._why(event, area))
+
+    def _areas(self, event: Event, deal: Gathered) -> list[Span]:
+        """What the deal is about, as its sentence tells: by the rules, and by the model where there is one."""
+        row = self._rows[event.line]
+        ruled = ruled_areas(self._text, event.evidence, event.trigger.start, names_in(row), is_ownership=deal.is_ownership)
+        if self._weigher is None or self._signs is None:
+            return ruled
+        return self._weigher.areas(self._signs, row, DealHere(deal.types[0], deal.parties), ruled)
 
     def _add_area(self, out: list[FoundStatement], area: Span, why: Why) -> None:
         words = area.of(self._text)
@@ -159,12 +171,6 @@ class Assembly:
     def _why(self, event: Event, span: Span, trigger: str = "") -> Why:
         words = trigger or event.trigger.of(self._text)
         return Why(span, event.rule, words, event.standing.reality, self._said[event.line], event.sure)
-
-
-def _names(row: Row) -> list[Span]:
-    return [
-        Span(item.start, item.end) for item in row.items if item.companies and not (item.is_owner and item.end - item.start < 6)
-    ]
 
 
 def _without_doubles(by_roles: list[FoundFlow], told: list[FoundFlow], *, are_told_better: bool) -> list[FoundFlow]:

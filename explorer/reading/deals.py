@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from explorer.landscape.vocabulary import DealType, Reality, Stage
 from explorer.reading.tellings import Event
 
-_OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE, DealType.FUNDING))
+#: Deals about who owns what.
+OWNERSHIP = frozenset((DealType.ACQUISITION, DealType.MERGER, DealType.EQUITY_STAKE, DealType.DIVESTITURE, DealType.FUNDING))
 _FINAL = frozenset((Stage.ABANDONED, Stage.TERMINATED, Stage.EXPIRED, Stage.SUSPENDED, Stage.EXTENDED, Stage.DENIED))
 _ANY = frozenset("transaction deal deals agreement agreements pact contract accord arrangement".split())
 _ORDER = tuple(Stage)
@@ -55,7 +56,7 @@ class Gathered:
     @property
     def is_ownership(self) -> bool:
         """Say whether it is about who owns what, not about working together."""
-        return self.types[0] in _OWNERSHIP
+        return self.types[0] in OWNERSHIP
 
     @property
     def steps(self) -> list[Event]:
@@ -121,7 +122,7 @@ def _without_echoes(deals: list[Gathered], owners: list[int]) -> list[Gathered]:
 
 
 def _is_same(deal: Gathered, event: Event, owners: list[int]) -> bool:
-    if (deal.events[0].types[0] in _OWNERSHIP) != (event.types[0] in _OWNERSHIP):
+    if (deal.events[0].types[0] in OWNERSHIP) != (event.types[0] in OWNERSHIP):
         return False
     mine = {owners[c] for c in deal.parties}
     theirs = {owners[c] for c in event.companies}
@@ -130,7 +131,7 @@ def _is_same(deal: Gathered, event: Event, owners: list[int]) -> bool:
 
 def _told_before(deals: list[Gathered], event: Event) -> Gathered | None:
     """The deal that "the merger" or "this partnership" refers to: the only one that fits, or the one told of just before."""
-    fitting = [deal for deal in deals if event.word in _ANY or deal.is_ownership == (event.types[0] in _OWNERSHIP)]
+    fitting = [deal for deal in deals if event.word in _ANY or deal.is_ownership == (event.types[0] in OWNERSHIP)]
     near = [deal for deal in fitting if event.line - deal.events[-1].line <= 2]
     if len(fitting) == 1:
         return fitting[0] if event.line - fitting[0].events[-1].line <= 8 else None

@@ -386,3 +386,10 @@ def following(row: Row, item: Item, near: int) -> Item | None:
             return None
         at += 1
     return next((other for other in row.items[at + 1 : at + 4] if other.companies and not other.is_owner), None)
+
+
+def names_in(row: Row) -> list[Span]:
+    """Return where companies stand in a sentence, "its" set aside."""
+    return [
+        Span(item.start, item.end) for item in row.items if item.companies and not (item.is_owner and item.end - item.start < 6)
+    ]

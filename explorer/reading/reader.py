@@ -19,7 +19,7 @@ from explorer.landscape.readings import (
 )
 from explorer.landscape.refusals import Cancelled
 from explorer.landscape.vocabulary import CompanyKind, Reality
-from explorer.reading import cues, lexicon, progress, weighing
+from explorer.reading import area_weigher, cues, lexicon, progress, weighing
 from explorer.reading.assembly import Assembly
 from explorer.reading.confirmation import Confirmation
 from explorer.reading.deals import gather
@@ -102,6 +102,7 @@ class Reader:
         self._standings = Standings(self._words, frozenset(self._lexicon.words["places"]), weigher)
         self._detector = usable(lambda: Detector(models), notes)
         self._progress = usable(lambda: Progress(load(progress.NAME, progress.FORM, models)), notes)
+        self._areas = usable(lambda: area_weigher.shipped(models), notes)
         self._notes = tuple(notes)
 
     def read(self, article: Article, is_cancelled: IsCancelled = never) -> Reading:
@@ -129,7 +130,7 @@ class Reader:
         masked = [Masked(r) for r in rows]
         gave = [(m, flow) for m in masked for flow in flows(m, is_question=asks(text, m.row))]
         check()
-        assembly = Assembly(text, said, self._words, seen.owners)
+        assembly = Assembly(text, said, self._words, seen.owners, self._areas)
         bodies = seen.bodies
         lone = [event for m in masked for event in lone_tellings(m, text, self._cues, seen.owners, bodies)]
         gathered = gather(told, seen.owners)

@@ -21,7 +21,7 @@ def flows(text: str) -> list[str]:
     [
         ("Acme Corp. has acquired Widget Ltd. for $3 billion.", "Acme Corp. -> Widget Ltd.: equity"),
         ("Acme Corp. invested $5 billion in Widget Ltd. last year.", "Acme Corp. -> Widget Ltd.: funding"),
-        ("Acme Corp. will buy 20 of Widget Ltd.'s 777 planes for $4.6 billion.", "Widget Ltd. -> Acme Corp.: 777 planes"),
+        ("Acme Corp. will buy 20 of Widget Ltd.'s larger planes for $4.6 billion.", "Widget Ltd. -> Acme Corp.: larger planes"),
         ("Acme Corp. makes clothing under a brand of its own for Widget Ltd.", "Acme Corp. -> Widget Ltd.: clothing"),
     ],
 )
