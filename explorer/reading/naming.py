@@ -78,7 +78,7 @@ class _Naming:
             is_plain = run.in_headline or len(run.words) < 2 or run.words[0].text in plain
             if not is_plain and not _is_touched(run.span, spans):
                 longer.setdefault(fold(run.words[-1].text), run.span.start)
-        first = {}
+        first: dict[str, int] = {}
         for named in sorted(found, key=lambda named: named.span):
             first.setdefault(fold(named.name), named.span.start)
         return [

@@ -48,7 +48,7 @@ def _first_person(row: Row, speaker: int | None) -> Row:
     if speaker is None or not any(item.low in _WE for item in row.items):
         return row
     items = (
-        replace(item, companies=(speaker,), sure=0.6, is_owner=item.low == "our") if item.low in _WE else item for item in row.items
+        item._replace(companies=(speaker,), sure=0.6, is_owner=item.low == "our") if item.low in _WE else item for item in row.items
     )
     return replace(row, items=tuple(items))
 
