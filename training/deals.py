@@ -40,7 +40,7 @@ FOLDS = 3
 _CODED, _AUTHORED, _CORE, _WRITTEN = 3.0, 2.0, 0.5, 1.0  # what one example of each sort weighs
 _STRENGTH, _STRENGTH_OF_ARTICLE = 0.05, 0.3
 _LEAST = 0.3  # below it types are told no better and more deals are invented
-_NEAR_BEST = 0.006  # of the thresholds that come so near to the best F1, the strictest are taken
+_NEAR_BEST = 0.01  # of the thresholds that come so near to the best F1, the strictest are taken
 #: What CORE's relations say, and whether the head gives, buys or is asked.
 CORE = {
     "collaboration": ("alliance", None),
