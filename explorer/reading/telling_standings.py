@@ -1,8 +1,9 @@
 """Where the companies of an article stand: wording told by rules, clauses weighed by a model where there is one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from explorer.landscape.excerpts import Span
 from explorer.landscape.facts import CapabilityId, Voice
@@ -72,7 +73,7 @@ class Standings:
             return self._by_rules(text, rows, said)
         told = clauses_of(text, rows, orgs, said)
         names = frozenset(mention.span.of(text) for org in orgs for mention in org.mentions)
-        topic = self._words.topic(text)
+        topic = cache(lambda: self._words.topic(text))  # seldom asked for, and all of the text to look through
         likely = self._weigher.likely([one.signs for one in told])
         found: list[FoundStanding] = []
         for place, kind, sure in chosen(told, likely, LEAST):
@@ -98,12 +99,12 @@ class Standings:
         return FoundStanding(stated.company, what, stated.kind, why, capability, stated.against.of(text).strip())
 
     def _weighed(
-        self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float, names: frozenset[str], topic: str
+        self, text: str, one: SaidOf, kind: StandingKind, voice: Voice, sure: float, names: frozenset[str], topic: Callable[[], str]
     ) -> FoundStanding | None:
         """A standing whose capability is what the clause is about; none where it is about nothing."""
         what, capability = self._thing(one.object.of(text), one.span.of(text))
         if not what and kind in (StandingKind.LEADS, StandingKind.LAGS) and _RANK.search(one.span.of(text)):
-            what, capability = topic, self._words.of(topic)  # "Acme is second, at 60": in what the article speaks of
+            what, capability = topic(), self._words.of(topic())  # "Acme is second, at 60": in what the article speaks of
         if not what or self._is_place(what) or all(part in names for part in _AND.split(what)):
             return None
         how = reality(one.row.lows(one.clause.at + 1, one.clause.object_at), kind)
