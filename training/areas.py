@@ -4,16 +4,11 @@ python -m training.areas DATA_FOLDER [--folds 5] [--only-measure]
 """
 
 import argparse
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from explorer.landscape.capabilities import load
 from explorer.landscape.excerpts import Span
@@ -29,9 +24,10 @@ from explorer.reading.models import Model
 from explorer.reading.phrases import names_in
 from explorer.reading.reader import Reader
 from training import authored
-from training.cards import Card, DataSet, text_array, write
+from training.cards import WIKINEWS, Card, own_codings, write
 from training.coded import Coded, coded
 from training.deals import coded_names, top
+from training.logistic import fitted
 from training.names import fold_of
 
 SMOOTHING = 0.1  # inverse strength of the L2 penalty
@@ -90,30 +86,8 @@ def lay(article: Coded, reader: Reader, words: CapabilityWords) -> Laid:
 def fit(examples: Sequence[Example]) -> Model:
     """Return the model as the file will hold it."""
     known = [e for e in examples if e.is_area is not None]
-    counts = Counter(sign for e in known for sign in e.signs)
-    signs = sorted(sign for sign, count in counts.items() if count >= RARE)
-    places = {sign: place for place, sign in enumerate(signs)}
-    told = LogisticRegression(C=SMOOTHING, max_iter=300, tol=1e-3).fit(
-        _matrix([e.signs for e in known], places), np.array([e.is_area for e in known])
-    )
-    scale = np.float32(np.abs(told.coef_).max() / 127)
-    arrays: dict[str, NDArray[Any]] = {
-        "signs": text_array(signs),
-        "weights": np.round(told.coef_[0] / scale).astype(np.int8),
-        "scale": np.array(scale, dtype=np.float32),
-        "start": np.array(told.intercept_[0], dtype=np.float32),
-        "least": np.array(_LEAST, dtype=np.float32),
-        "least_ruled": np.array(_LEAST_RULED, dtype=np.float32),
-    }
-    return Model({}, arrays)
-
-
-def _matrix(rows: Iterable[Sequence[str]], places: Mapping[str, int]) -> csr_matrix:
-    starts, columns = [0], []
-    for row in rows:
-        columns += [places[sign] for sign in row if sign in places]
-        starts.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(starts)), (len(starts) - 1, len(places)))
+    arrays, _ = fitted([e.signs for e in known], [e.is_area for e in known], strength=SMOOTHING, rare=RARE)
+    return Model({}, arrays | {"least": np.array(_LEAST, np.float32), "least_ruled": np.array(_LEAST_RULED, np.float32)})
 
 
 def trained(real: Sequence[Laid], own: Sequence[Laid]) -> Model:
@@ -128,7 +102,8 @@ def measure(tested: Sequence[Laid], others: Sequence[Laid], folds: int, times: i
     for fold in range(folds):
         mine = [e for one in tested if fold_of(one.id, folds) != fold for e in one.examples]
         weigher = AreaWeigher(fit(mine * times + extra))
-        told += [(weigher.likely(e.signs), e) for one in tested if fold_of(one.id, folds) == fold for e in one.examples]
+        kept = [e for one in tested if fold_of(one.id, folds) == fold for e in one.examples]
+        told += zip(weigher.likely([e.signs for e in kept]), kept, strict=True)
     wanted = sum(one.wanted for one in tested)
     figures: dict[str, float | int] = {"F1, rules alone": _f1("rules alone", [e for _, e in told if e.is_ruled], wanted)}
     for percent in range(15, 55, 5):
@@ -176,18 +151,8 @@ def card(figures: Mapping[str, float | int], folds: int) -> Card:
         FORM,
         "python -m training.areas DATA_FOLDER",
         (
-            DataSet(
-                "Own codings of Wikinews articles",
-                "MIT",
-                "the authors of Alliance Explorer",
-                "training/codings.jsonl and half of gold/: spans of deals and areas, without a word of the articles",
-            ),
-            DataSet(
-                "Wikinews business articles 2004-2018",
-                "CC BY 2.5",
-                "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
-                "the texts that the codings point into",
-            ),
+            own_codings("training/codings.jsonl and half of gold/: spans of deals and areas, without a word of the articles"),
+            WIKINEWS,
             authored.DATA,
         ),
         f"the same command: cross-validation in {folds} folds, articles kept apart, deals given as they are coded",

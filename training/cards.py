@@ -23,6 +23,19 @@ class DataSet:
     used: str
 
 
+WIKINEWS = DataSet(
+    "Wikinews business articles 2004-2018",
+    "CC BY 2.5",
+    "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
+    "the texts that the codings point into",
+)
+
+
+def own_codings(used: str) -> DataSet:
+    """Return our own codings of these articles, of which `used` says what was taken."""
+    return DataSet("Own codings of Wikinews articles", "MIT", "the authors of Alliance Explorer", used)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What stands on a card; `figures` are those of the command `measured_by`."""

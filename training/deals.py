@@ -31,7 +31,7 @@ from explorer.reading.phrases import Row, row
 from explorer.reading.reader import Reader, Seen
 from explorer.reading.tellings import Event
 from training import authored
-from training.cards import Card, DataSet, write
+from training.cards import WIKINEWS, Card, DataSet, own_codings, write
 from training.coded import Coded, coded
 from training.written import NAMES, written
 
@@ -368,18 +368,8 @@ def card(articles: int, least: float, figures: dict[str, float]) -> Card:
         "python -m training.deals DATA_FOLDER",
         (
             DataSet("CORE", "CC BY 4.0", "pnborchert/CORE: A Few-Shot Company Relation Classification Dataset", "core_train"),
-            DataSet(
-                "Own codings of Wikinews articles",
-                "MIT",
-                "the authors of Alliance Explorer",
-                f"training/codings.jsonl and half of gold/, {articles} articles: spans and kinds, without a word of the articles",
-            ),
-            DataSet(
-                "Wikinews business articles 2004-2018",
-                "CC BY 2.5",
-                "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
-                "the texts that the codings point into",
-            ),
+            own_codings(f"training/codings.jsonl and half of gold/, {articles} articles: spans and kinds, without a word of them"),
+            WIKINEWS,
             authored.DATA,
             DataSet("Sentences of our own", "as the program", "training/sentences.txt", "all, eight of each pattern"),
         ),

@@ -30,7 +30,7 @@ from explorer.reading.naming import named_by
 from explorer.reading.recogniser import FORM, Recogniser, Tagged, Weights
 from explorer.reading.tagging import EMITS, KINDS, MAY_FOLLOW, MAY_START, OUTSIDE, TAGS, begins
 from training import authored
-from training.cards import Card, DataSet, text_array, write
+from training.cards import Card, DataSet, own_codings, text_array, write
 from training.chain import train
 from training.corpus import Coded, coded_articles, codings, wikinews
 from training.keep import KEPT, named
@@ -42,12 +42,7 @@ _SURE = 0.6
 _TOWN = 40_000
 _AUTHORED = 0.5  # what a word of an article of our own weighs: its names are in no other
 _DATA = (
-    DataSet(
-        "Own codings of Wikinews articles",
-        "MIT",
-        "the authors of Alliance Explorer",
-        "training/codings.jsonl: ids, spans and kinds, without a word of the articles",
-    ),
+    own_codings("training/codings.jsonl: ids, spans and kinds, without a word of the articles"),
     DataSet(
         "Wikinews business articles 2004-2018",
         "CC BY 2.5",

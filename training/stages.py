@@ -12,10 +12,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from explorer.landscape.capabilities import load
 from explorer.landscape.excerpts import Span
@@ -33,9 +30,10 @@ from explorer.reading.reader import Reader, Seen
 from explorer.reading.stages import Standing
 from explorer.reading.tellings import Event
 from training import authored
-from training.cards import Card, DataSet, text_array, write
+from training.cards import WIKINEWS, Card, own_codings, text_array, write
 from training.coded import Coded, coded
 from training.deals import coded_names, top
+from training.logistic import fitted
 
 FOLDS = 5
 STRENGTH = 0.03  # of the model: the inverse of its L2 penalty
@@ -142,24 +140,10 @@ def fit(known: Sequence[Example]) -> dict[str, NDArray[Any]]:
     """Return the model as the file will hold it."""
     deals = Counter(one.way for one in known)
     told = [(sign_list, one) for one in known if deals[one.way] >= RARE_WAY for sign_list in one.told]
-    counts = Counter(sign for sign_list, _ in told for sign in sign_list)
-    names = sorted(sign for sign, count in counts.items() if count >= RARE)
-    places = {sign: at for at, sign in enumerate(names)}
-    starts, columns = [0], []
-    for sign_list, _ in told:
-        columns += [places[sign] for sign in sign_list if sign in places]
-        starts.append(len(columns))
-    matrix = csr_matrix((np.ones(len(columns)), np.array(columns), np.array(starts)), (len(told), len(names)))
     weight = [(1.0 if one.is_own else _REAL) / len(one.told) ** 0.5 for _, one in told]
-    model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3).fit(matrix, [one.way for _, one in told], sample_weight=weight)
-    scale = np.float32(np.abs(model.coef_).max() / 127)
-    return {
-        "signs": text_array(names),
-        "weights": np.round(model.coef_.T / scale).astype(np.int8),
-        "scale": np.array(scale, np.float32),
-        "start": model.intercept_.astype(np.float32),
-        "ways": text_array([str(way) for way in model.classes_]),
-    }
+    rows, ways = [sign_list for sign_list, _ in told], [one.way for _, one in told]
+    arrays, classes = fitted(rows, ways, strength=STRENGTH, rare=RARE, weight=weight)
+    return arrays | {"ways": text_array([str(way) for way in classes])}
 
 
 def fold(article: str) -> int:
@@ -210,18 +194,8 @@ def card(figures: Mapping[str, float]) -> Card:
         FORM,
         "python -m training.stages DATA_FOLDER",
         (
-            DataSet(
-                "Own codings of Wikinews articles",
-                "MIT",
-                "the authors of Alliance Explorer",
-                "training/codings.jsonl and half of gold/: spans and kinds, without a word of the articles",
-            ),
-            DataSet(
-                "Wikinews business articles 2004-2018",
-                "CC BY 2.5",
-                "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
-                "the texts that the codings point into",
-            ),
+            own_codings("training/codings.jsonl and half of gold/: spans and kinds, without a word of the articles"),
+            WIKINEWS,
             authored.DATA,
         ),
         f"the same command: cross-validation in {FOLDS} parts by article, on deals that are found",

@@ -5,15 +5,10 @@ python -m training.standings DATA_FOLDER [--folds 5] [--only-measure]
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from explorer.landscape.capabilities import load
 from explorer.landscape.shipped import resources
@@ -25,9 +20,10 @@ from explorer.reading.standing_signs import SaidOf
 from explorer.reading.telling_standings import clauses_of
 from explorer.reading.weighing import FORM, NONE, Weigher, chosen
 from training import authored
-from training.cards import Card, DataSet, text_array, write
+from training.cards import WIKINEWS, Card, own_codings, text_array, write
 from training.corpus import codings, wikinews
 from training.keep import KEPT, named
+from training.logistic import fitted
 from training.names import fold_of, is_for_tuning
 
 SMOOTHING = 0.03  # inverse strength of the L2 penalty
@@ -43,18 +39,8 @@ _DIRECTION = {
     "exits": "leaves",
 }
 _DATA = (
-    DataSet(
-        "Own codings of Wikinews articles",
-        "MIT",
-        "the authors of Alliance Explorer",
-        "training/codings.jsonl and half of gold/: spans and kinds of standings, without a word of the articles",
-    ),
-    DataSet(
-        "Wikinews business articles 2004-2018",
-        "CC BY 2.5",
-        "Wikinews contributors, by way of Docma-TU/toscaData economy.rda",
-        "the texts that the codings point into",
-    ),
+    own_codings("training/codings.jsonl and half of gold/: spans and kinds of standings, without a word of the articles"),
+    WIKINEWS,
     authored.DATA,
 )
 
@@ -100,29 +86,9 @@ def example(row: Mapping[str, Any], text: str, reader: Reader) -> Example:
 
 def fit(examples: Sequence[Example]) -> Model:
     """Return the model as the file will hold it."""
-    counts = Counter(sign for one in examples for clause in one.clauses for sign in clause.signs)
-    signs = sorted(sign for sign, count in counts.items() if count >= RARE)
-    places = {sign: place for place, sign in enumerate(signs)}
-    labels = np.array([kind for one in examples for kind in one.kinds()])
-    matrix = _matrix([clause.signs for one in examples for clause in one.clauses], places)
-    told = LogisticRegression(C=SMOOTHING, max_iter=200, tol=1e-3).fit(matrix, labels)
-    scale = np.float32(np.abs(told.coef_).max() / 127)
-    arrays: dict[str, NDArray[Any]] = {
-        "signs": text_array(signs),
-        "weights": np.round(told.coef_.T / scale).astype(np.int8),
-        "scale": np.array(scale, dtype=np.float32),
-        "start": told.intercept_.astype(np.float32),
-        "kinds": text_array([str(kind) for kind in told.classes_]),
-    }
-    return Model({}, arrays)
-
-
-def _matrix(rows: Iterable[Sequence[str]], places: Mapping[str, int]) -> csr_matrix:
-    starts, columns = [0], []
-    for row in rows:
-        columns += [places[sign] for sign in row if sign in places]
-        starts.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(starts)), (len(starts) - 1, len(places)))
+    clauses = [clause.signs for one in examples for clause in one.clauses]
+    arrays, kinds = fitted(clauses, [kind for one in examples for kind in one.kinds()], strength=SMOOTHING, rare=RARE)
+    return Model({}, arrays | {"kinds": text_array([str(kind) for kind in kinds])})
 
 
 def right(one: Example, told: Sequence[tuple[int, StandingKind, float]]) -> int:

@@ -9,6 +9,7 @@ from explorer.landscape.excerpts import Span
 from explorer.reading import models
 from explorer.reading.area_signs import DealHere, Signs
 from explorer.reading.areas import names_a_thing
+from explorer.reading.logistic import Logistic
 from explorer.reading.models import Model
 from explorer.reading.phrases import Row
 
@@ -20,27 +21,27 @@ class AreaWeigher:
     """A logistic model over signs; words are an area from a chance of `least` on, of `least_ruled` where rules tell them too."""
 
     def __init__(self, model: Model) -> None:
-        self._places = {sign: place for place, sign in enumerate(model.words("signs"))}
-        self._weights = model.arrays["weights"].astype(np.float32) * model.arrays["scale"]
-        self._start = float(model.arrays["start"])
+        self._model = Logistic(model)
         self.least = float(model.arrays["least"])
         self.least_ruled = float(model.arrays["least_ruled"])
 
-    def likely(self, signs: Iterable[str]) -> float:
-        """Return how likely words with these signs are an area."""
-        places = [self._places[sign] for sign in signs if sign in self._places]
-        return float(1 / (1 + np.exp(-(self._start + self._weights[places].sum()))))
+    def likely(self, phrases: Sequence[Iterable[str]]) -> list[float]:
+        """Return how likely each phrase is an area, by its signs."""
+        chances: list[float] = (1 / (1 + np.exp(-self._model.sums(phrases)))).tolist() if phrases else []
+        return chances
 
     def areas(self, signs: Signs, row: Row, told: DealHere, ruled: Sequence[Span]) -> list[Span]:
         """Return what a deal is likely about by one of its sentences, in the words of the rules where they tell it too."""
         found: list[Span] = []
-        for one, here in signs.of(row, told, ruled):
+        phrases = list(signs.of(row, told, ruled))
+        chances = self.likely([here for _, here in phrases])
+        for (one, _), chance in zip(phrases, chances, strict=True):
             area = next((span for span in ruled if span.touches(one.span)), None)
             if area is None and not names_a_thing(one.span.of(signs.text)):
                 continue
             least = self.least if area is None else self.least_ruled
             area = area or one.span
-            if area not in found and self.likely(here) >= least:
+            if area not in found and chance >= least:
                 found.append(area)
         return found
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.landscape.vocabulary import Reality, Stage
 from explorer.reading.deals import Gathered
+from explorer.reading.logistic import Logistic, shares
 from explorer.reading.models import Model
 from explorer.reading.pairs import stem
 from explorer.reading.phrases import PREPOSITIONS, Row
@@ -54,9 +54,7 @@ class Progress:
     """Weighs the signs of tellings with the weights of `resources/models/stages`."""
 
     def __init__(self, model: Model) -> None:
-        self._places = {sign: at for at, sign in enumerate(model.words("signs"))}
-        self._weights: NDArray[np.float32] = model.arrays["weights"].astype(np.float32) * np.float32(model.arrays["scale"])
-        self._start: NDArray[np.float32] = model.arrays["start"].astype(np.float32)
+        self._model = Logistic(model)
         self._ways: list[Way] = [_way(name) for name in model.words("ways")]
 
     def settle(self, deals: Iterable[Gathered], rows: Sequence[Row], text: str) -> None:
@@ -72,22 +70,17 @@ class Progress:
 
     def likely(self, told: Sequence[Sequence[str]]) -> Mapping[Way, float]:
         """Return how likely each stage and reality is, by the signs of each telling of one deal."""
-        scores = np.array([self._scores(one) for one in told])
+        scores = self._model.sums(told)
         scores -= np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True))
-        mean = scores.mean(axis=0)
-        mean = np.exp(mean - mean.max())
-        return dict(zip(self._ways, (mean / mean.sum()).tolist(), strict=True))
-
-    def _scores(self, of_telling: Sequence[str]) -> NDArray[np.float32]:
-        places = [self._places[sign] for sign in of_telling if sign in self._places]
-        scores: NDArray[np.float32] = self._start + self._weights[places].sum(axis=0)
-        return scores
+        (likely,) = shares(scores.mean(axis=0, keepdims=True)).tolist()
+        return dict(zip(self._ways, likely, strict=True))
 
     def _set(self, deal: Gathered, last: Event, how: Way, told: Sequence[Sequence[str]], rows: Sequence[Row]) -> None:
         """Let the telling that shows it best be the last step, of that step and those after it, with the word that weighs most."""
         column = self._ways.index(how)
         later = [at for at, event in enumerate(deal.events) if event.trigger >= last.trigger]
-        at = max(later, key=lambda at: (float(self._scores(told[at])[column]), -at))
+        scores = self._model.sums(told)[:, column].tolist()
+        at = max(later, key=lambda at: (scores[at], -at))
         event = deal.events[at]
         stage, reality = how
         if reality is Reality.INTENDED:
@@ -99,9 +92,10 @@ class Progress:
     def _word(self, row: Row, event: Event, of_telling: Sequence[str], column: int) -> str:
         """The word of the sentence whose signs speak most for what is told."""
         weight: dict[str, float] = defaultdict(float)
+        known = self._model.places
         for sign in of_telling:
-            if sign in self._places and sign[:2] not in ("r:", "R:", "k:", "N:", "O:"):
-                weight[sign.partition(":")[2]] += float(self._weights[self._places[sign], column])
+            if sign in known and sign[:2] not in ("r:", "R:", "k:", "N:", "O:"):
+                weight[sign.partition(":")[2]] += float(self._model.weights[known[sign], column])
         near = place(row, event.trigger)
         own = [i for i, item in enumerate(row.items) if len(item.low) > 2 and item.low[0].isalpha() and item.low not in _SMALL]
         best = max(own, key=lambda i: (weight.get(row.low(i), 0.0), -abs(i - near)), default=near)

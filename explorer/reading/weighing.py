@@ -3,10 +3,9 @@
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from explorer.landscape.excerpts import Span
 from explorer.landscape.vocabulary import StandingKind
+from explorer.reading.logistic import Logistic, shares
 from explorer.reading.models import Model
 from explorer.reading.standing_signs import SaidOf
 
@@ -24,24 +23,13 @@ class Weigher:
     """A logistic model over signs with a weight for each kind of standing and for none."""
 
     def __init__(self, model: Model) -> None:
-        self._places = {sign: place for place, sign in enumerate(model.words("signs"))}
-        weights = model.arrays["weights"].astype(np.float32) * model.arrays["scale"]
-        self._weights = np.concatenate((weights, np.zeros_like(weights[:1])))
-        self._start = model.arrays["start"].astype(np.float32)
+        self._model = Logistic(model)
         self._kinds = [None if kind == NONE else StandingKind(kind) for kind in model.words("kinds")]
 
     def likely(self, clauses: Sequence[Sequence[str]]) -> list[Mapping[StandingKind, float]]:
         """Return how likely each kind is by the signs of each clause; what they lack to 1 is how likely no standing is told."""
-        known, last = self._places, len(self._weights) - 1  # the last row weighs nothing, so that no clause is without one
-        places = [[last, *[known[sign] for sign in signs if sign in known]] for signs in clauses]
-        if not places:
-            return []
-        starts = np.cumsum([0, *(len(some) for some in places[:-1])])
-        rows = self._weights.take([place for some in places for place in some], axis=0)
-        scores = self._start + np.add.reduceat(rows, starts, axis=0)
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        scores /= scores.sum(axis=1, keepdims=True)
-        return [{kind: p for kind, p in zip(self._kinds, row, strict=True) if kind} for row in scores.tolist()]
+        rows = shares(self._model.sums(clauses)).tolist() if clauses else []
+        return [{kind: p for kind, p in zip(self._kinds, row, strict=True) if kind} for row in rows]
 
 
 def chosen(
