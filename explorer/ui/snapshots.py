@@ -75,15 +75,16 @@ class Snapshots(QObject):
             self.save(path.with_suffix(f".{form.ending}"), form)
 
     def save(self, path: Path, form: SnapshotForm) -> None:
-        """Write the picture in a job and keep the view under the file's name."""
+        """Keep the view under the file's name, and write the picture in a job."""
         landscape, shown = self._session.landscape, self._map.shown
         if landscape is None:
             return
         view, today = replace(self._session.view, camera=self._map.camera), date.today().isoformat()
         theme, seen = form.theme or self._session.theme, (shown.width, shown.height)
+        self._keep_view(landscape, path.stem, view)  # at once: the landscape may be closed before the picture is painted
         self._under_way.add(path)
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> View:
+        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
             from explorer.exports.beside import save_beside  # pages and files are not needed before the first snapshot
             from explorer.exports.files import unwritable
             from explorer.session.snapshots import picture_of, wide_of
@@ -104,11 +105,8 @@ class Snapshots(QObject):
                 raise unwritable(path, error) from error
             finally:
                 self._under_way.discard(path)
-            return picture.view
 
-        def done(kept: View) -> None:
-            if landscape is self._session.landscape:
-                self._keep_view(landscape, path.stem, kept)
+        def done(nothing: None) -> None:
             self._session.note(f"Saved {path}. Drop it on this window, and the map is looked at this way again.")
 
         self._session.jobs.run(f"Draw {path.name}", work, done, beside=True)
@@ -159,8 +157,11 @@ class Snapshots(QObject):
             self._session.note(str(refusal), is_refusal=True)
 
     def _keep_view(self, landscape: Landscape, name: str, view: View) -> None:
-        if not landscape.is_read_only:
-            self._session.edit(lambda kept: kept.keep_view(name, view, self._map.shown.hidden_note))
+        if landscape.is_read_only:
+            return
+        if not self._session.is_large:
+            view = view.with_(places=tuple((id_, spot.x, spot.y) for id_, spot in sorted(self._session.places.items())))
+        self._session.edit(lambda kept: kept.keep_view(name, view, self._map.shown.hidden_note))
 
     def _free_path(self, landscape: Landscape) -> Path:
         """Return a name that is not taken, among the pictures of the person's own folder."""

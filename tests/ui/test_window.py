@@ -260,6 +260,20 @@ def test_a_snapshot_is_saved_kept_and_brings_its_view_back(window: Window, sessi
     assert session.selection.companies == {ford}
 
 
+def test_the_view_is_kept_though_the_landscape_is_closed_before_the_picture_is_painted(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert session.landscape is not None
+    path = session.landscape.path
+    window.snapshots.save(tmp_path / "closed.png", SnapshotForm(800, 600))
+    session.close()
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=20_000)
+    window.opening.open_landscape(path)
+    kept = session.landscape.views()
+    assert [view.name for view in kept] == ["closed"]
+    assert {company for company, _, _ in kept[0].view.places} == set(session.places)
+
+
 def test_one_key_saves_a_snapshot_beside_the_others(window: Window, session: Session, own_home: Path, qtbot: QtBot) -> None:
     window.actions_by_name["snapshot"].trigger()
     window.actions_by_name["snapshot"].trigger()
