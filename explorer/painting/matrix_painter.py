@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -29,7 +30,10 @@ COLOURS = {
 }
 
 _STRENGTHS = {Glyph.LEADS: 0.26, Glyph.HAS: 0.17, Glyph.DEVELOPING: 0.09, Glyph.THROUGH: 0.16, Glyph.CONTINGENT: 0.07}
-_SLANT = 0.9  # how far a column's name leans to the right for each pixel it rises
+_NAME = 12  # pixels of a column's name
+_ANGLE = 35.0  # how steeply names rise: as flat as lines of this size can lie on columns of this width without touching
+_RISE, _SLANT = sin(radians(_ANGLE)), cos(radians(_ANGLE)) / sin(radians(_ANGLE))
+_FOOT = 6.0  # what a name's first letter stays above the cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,10 @@ class MatrixLook:
         """How far the last column's name leans out to the right."""
         return (self.head_height - self.group_height) * _SLANT
 
+    def leaning(self, y: float) -> float:
+        """Return how far right of its column a name has leaned at this height of the head."""
+        return max(0.0, self.head_height - _FOOT - y) * _SLANT
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixState:
@@ -87,6 +95,8 @@ class MatrixPainter:
         self._work = fonts.font(WORK * look.scale)
         self._bold = fonts.font(WORK * look.scale, QFont.Weight.DemiBold)
         self._small = fonts.font(CAPTION * look.scale)
+        self._column = fonts.font(_NAME * look.scale)
+        self._column_bold = fonts.font(_NAME * look.scale, QFont.Weight.DemiBold)
         self._sign = fonts.font(15 * look.scale)
         self._pair = fonts.font(12 * look.scale)
 
@@ -120,9 +130,11 @@ class MatrixPainter:
         painter.restore()
         painter.save()
         painter.setClipRect(QRectF(look.name_width, 0, area.width() - look.name_width, look.head_height))
-        for column in range(max(0, first_column - 4), last_column):
+        before = int(look.lean // look.cell) + 1  # columns scrolled out of sight whose names lean into it
+        for column in range(max(0, first_column - before), last_column):
             self._paint_column(painter, column, columns, state)
         self._paint_groups(painter, columns, state)
+        self._paint_whole_name(painter, area, columns, state)
         painter.restore()
         painter.setPen(QPen(theme.colour("hairline"), 1))
         painter.drawLine(QPointF(0, look.head_height - 0.5), QPointF(area.width(), look.head_height - 0.5))
@@ -199,7 +211,7 @@ class MatrixPainter:
         veil.setAlpha(13)
         row, column = state.hovered
         if row >= 0:
-            painter.fillRect(QRectF(body.left(), self.cell_rect(row, 0, state).top(), right - body.left(), self._look.cell), veil)
+            painter.fillRect(QRectF(body.left(), self.cell_rect(row, 0, state).top(), right - body.left(), self._look.row), veil)
         if column >= 0:
             painter.fillRect(
                 QRectF(self.cell_rect(0, column, state).left(), body.top(), self._look.cell, bottom - body.top()), veil
@@ -240,16 +252,32 @@ class MatrixPainter:
         """Write a column's name leaning to the right, so that it can be read without turning one's head far."""
         rect = self.cell_rect(0, column, state)
         is_on = column in (state.hovered[1], state.current[1])
-        font = self._bold if is_on else self._work
         painter.save()
-        painter.translate(rect.center().x() + 4, self._look.head_height - 6)
-        painter.rotate(-48)
-        painter.setFont(font)
+        painter.translate(rect.center().x() + 4, self._look.head_height - _FOOT)
+        painter.rotate(-_ANGLE)
+        painter.setFont(self._column_bold if is_on else self._column)
         painter.setPen(self._theme.colour("ink" if is_on else "quiet"))
-        room = (self._look.head_height - self._look.group_height - 12) / 0.743
-        name = QFontMetricsF(font).elidedText(columns[column].name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(0, 0), name)
+        painter.drawText(QPointF(0, 0), self._cut(columns[column].name, is_bold=is_on))
         painter.restore()
+
+    def _cut(self, name: str, *, is_bold: bool) -> str:
+        room = (self._look.head_height - self._look.group_height - 2 * _FOOT) / _RISE
+        metrics = QFontMetricsF(self._column_bold if is_bold else self._column)
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+
+    def _paint_whole_name(self, painter: QPainter, area: QRectF, columns: Sequence[Column], state: MatrixState) -> None:
+        """Write the name of the column one looks at level and whole over the groups, where the leaning one is cut."""
+        column = state.hovered[1] if state.hovered[1] >= 0 else state.current[1]
+        if not 0 <= column < len(columns) or self._cut(columns[column].name, is_bold=True) == columns[column].name:
+            return
+        look, name = self._look, columns[column].name
+        width = QFontMetricsF(self._column_bold).horizontalAdvance(name) + 12
+        left = max(look.name_width, min(self.cell_rect(0, column, state).left(), area.right() - width))
+        plate = QRectF(left, 0, width, look.group_height)
+        painter.fillRect(plate, self._theme.colour("raised"))
+        painter.setFont(self._column_bold)
+        painter.setPen(self._theme.colour("ink"))
+        painter.drawText(plate.adjusted(6, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, name)
 
     def _paint_groups(self, painter: QPainter, columns: Sequence[Column], state: MatrixState) -> None:
         look = self._look
@@ -277,3 +305,10 @@ def width_for_names(names: Sequence[str], fonts: Fonts, scale: float) -> float:
     metrics = QFontMetricsF(fonts.font(WORK * scale, QFont.Weight.DemiBold))
     widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
     return float(round(min(max(widest + 60 * scale, 130 * scale), 220 * scale)))
+
+
+def height_for_columns(names: Sequence[str], fonts: Fonts) -> float:
+    """Return how high the leaning names of columns stand where none is cut, at a text scale of 1."""
+    metrics = QFontMetricsF(fonts.font(_NAME, QFont.Weight.DemiBold))
+    widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
+    return float(round((widest + 1) * _RISE + 2 * _FOOT + 0.5))

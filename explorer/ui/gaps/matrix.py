@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,11 +12,12 @@ from explorer.analysis.gaps import Column, GapMatrix
 from explorer.landscape.claims import Cell
 from explorer.landscape.facts import Company, CompanyId
 from explorer.painting.fonts import WORK, load_fonts
-from explorer.painting.matrix_painter import MatrixLook, MatrixPainter, MatrixState, width_for_names
+from explorer.painting.matrix_painter import MatrixLook, MatrixPainter, MatrixState, height_for_columns, width_for_names
 from explorer.painting.theme import Theme
 
-#: How high the leaning names of the columns may stand; in a low panel they leave room for the rows.
-LOWEST_NAMES, HIGHEST_NAMES = 64.0, 96.0
+#: How high the leaning names of the columns may stand where they need it; in a low panel they leave room for the rows.
+LOWEST_NAMES, HIGHEST_NAMES = 64.0, 128.0
+SHARE_OF_NAMES = 0.36
 
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
@@ -36,6 +38,7 @@ class MatrixView(QAbstractScrollArea):
         self._state = MatrixState()
         self._theme = theme
         self._look = MatrixLook()
+        self._needed = LOWEST_NAMES  # how high the names of the columns would stand whole
         self._painter = MatrixPainter(theme, load_fonts(), self._look)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,7 +56,8 @@ class MatrixView(QAbstractScrollArea):
         before = self.current
         self._matrix, self._rows, self._columns = matrix, tuple(rows), tuple(columns)
         self._state = replace(self._state, hovered=(-1, -1), current=self._place(before) if before else (-1, -1))
-        self._set_look(replace(self._look, name_width=self._name_width(self._look.scale)))
+        self._needed = height_for_columns([column.name for column in columns], load_fonts())
+        self._set_look(self._look_at(self._look.scale))
         self._say()
         self.viewport().update()
 
@@ -80,7 +84,8 @@ class MatrixView(QAbstractScrollArea):
         """Return the row and column under a point of the viewport; -1 where a head or nothing is."""
         look = self._look
         row = int((point.y() - look.head_height + self._state.top) // look.row) if point.y() >= look.head_height else -1
-        column = int((point.x() - look.name_width + self._state.left) // look.cell) if point.x() >= look.name_width else -1
+        x = point.x() - look.leaning(point.y()) if point.y() > look.group_height else point.x()
+        column = int((x - look.name_width + self._state.left) // look.cell) if point.x() >= look.name_width else -1
         return (row if row < len(self._rows) else -1, column if column < len(self._columns) else -1)
 
     def where_is(self, cell: Cell) -> QRectF:
@@ -104,8 +109,7 @@ class MatrixView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scroll as far as there is something."""
         super().resizeEvent(event)
-        height = min(HIGHEST_NAMES, max(LOWEST_NAMES, self.viewport().height() * 0.36 / self._look.scale))
-        self._set_look(replace(self._look, names_height=height))
+        self._set_look(self._look_at(self._look.scale))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Paint anew where the bars stand now."""
@@ -161,12 +165,15 @@ class MatrixView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             scale = max(0.5, self.fontInfo().pixelSize() / WORK)
-            self._set_look(replace(self._look, scale=scale, name_width=self._name_width(scale)))
+            self._set_look(self._look_at(scale))
 
     # behind the scenes
 
-    def _name_width(self, scale: float) -> float:
-        return width_for_names([company.name for company in self._rows], load_fonts(), scale)
+    def _look_at(self, scale: float) -> MatrixLook:
+        """Return the sizes that fit the names and the room there is."""
+        room = max(LOWEST_NAMES, self.viewport().height() * SHARE_OF_NAMES / scale)
+        width = width_for_names([company.name for company in self._rows], load_fonts(), scale)
+        return MatrixLook(scale, width, min(self._needed, room, HIGHEST_NAMES))
 
     def _set_look(self, look: MatrixLook) -> None:
         if look != self._look:
@@ -220,13 +227,16 @@ class MatrixView(QAbstractScrollArea):
     def _reveal(self, row: int, column: int, *, sideways: bool = True) -> None:
         look, down, across = self._look, self.verticalScrollBar(), self.horizontalScrollBar()
         height, width = self.viewport().height() - look.head_height, self.viewport().width() - look.name_width
-        down.setValue(int(min(max(down.value(), (row + 1) * look.row - height), row * look.row)))
+        whole = ceil(max(0.0, (row + 1) * look.row - height) / look.row) * look.row  # no row is cut by the head
+        down.setValue(int(min(max(down.value(), whole), row * look.row)))
         if sideways:
             across.setValue(int(min(max(across.value(), (column + 1) * look.cell - width), column * look.cell)))
 
     def _set_bars(self) -> None:
         look = self._look
-        _set_bar(self.verticalScrollBar(), look.row, len(self._rows) * look.row + 8, self.viewport().height() - look.head_height)
+        room = self.viewport().height() - look.head_height
+        beyond = ceil(max(0.0, len(self._rows) * look.row + 8 - room) / look.row) * look.row  # no row is cut at the end, too
+        _set_bar(self.verticalScrollBar(), look.row, room + beyond, room)
         width = len(self._columns) * look.cell + look.lean
         _set_bar(self.horizontalScrollBar(), look.cell, width, self.viewport().width() - look.name_width)
 

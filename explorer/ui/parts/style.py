@@ -115,6 +115,7 @@ QHeaderView::section:hover { color: $ink; }
 QHeaderView::down-arrow, QHeaderView::up-arrow { width: 0; height: 0; }
 QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $hairline; }
 
+QAbstractScrollArea::corner { background: $surface; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="content"] { background: transparent; border: 0; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }

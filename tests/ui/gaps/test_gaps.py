@@ -1,9 +1,10 @@
 import gc
 import weakref
+from math import radians, tan
 from textwrap import dedent
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 
 from explorer.landscape.claims import Cell
@@ -144,6 +145,29 @@ def test_the_matrix_is_painted_at_any_size_and_scroll(panel: GapsPanel, cars: Se
         panel.view.verticalScrollBar().setValue(40)
         panel.view.horizontalScrollBar().setValue(40)
         assert not panel.view.grab().isNull()
+
+
+def test_the_pointer_on_a_leaning_name_is_on_its_column(panel: GapsPanel, cars: Session) -> None:
+    view = panel.view
+    first = view.where_is(Cell(view._rows[0].id, view._columns[0].id))
+    foot, up = first.top() - 12, 30
+    assert view.cell_at(QPointF(first.center().x() + 10, foot)) == (-1, 0)
+    along = first.center().x() + 10 + up / tan(radians(35))  # as far along the name as it has risen by then
+    assert view.cell_at(QPointF(along, foot - up)) == (-1, 0)
+
+
+def test_in_a_low_panel_the_names_of_columns_are_written_whole(panel: GapsPanel, cars: Session) -> None:
+    panel.resize(1280, 260)
+    names = [column.name for column in panel.view._columns]
+    assert "Electric vehicles" in names
+    assert [panel.view._painter._cut(name, is_bold=True) for name in names] == names
+
+
+def test_no_row_is_cut_by_the_heads_when_a_company_is_chosen(panel: GapsPanel, cars: Session) -> None:
+    panel.resize(900, 230)
+    for one in panel.view._rows:
+        cars.select([one.id])
+        assert panel.view.verticalScrollBar().value() % panel.view._look.row == 0
 
 
 def test_a_closed_matrix_is_let_go(cars: Session, qtbot) -> None:
