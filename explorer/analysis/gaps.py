@@ -19,6 +19,7 @@ from explorer.landscape.facts import (
     Standing,
     Statement,
 )
+from explorer.landscape.names import apart
 from explorer.landscape.vocabulary import (
     CompanyKind,
     DealField,
@@ -207,7 +208,7 @@ class _Family:
     def name(self, company: CompanyId) -> str:
         """Return "Alibaba", "Alibaba Cloud", "AliOS (Alibaba)"."""
         own, root = self._companies[company].name, self._companies[self.roots[company]].name
-        return own if root.casefold() in own.casefold() else f"{own} ({root})"
+        return apart(own) if root.casefold() in own.casefold() else f"{apart(own)} ({apart(root)})"
 
     def _root(self, company: CompanyId) -> CompanyId:
         seen = {company}

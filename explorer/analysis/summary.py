@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from explorer.analysis.gaps import AS_WORDED, CellContent, Column, Entry, EntryKind, GapMatrix, is_path_ghost, path_firmness
 from explorer.landscape.claims import Claim, ClaimKind
 from explorer.landscape.facts import Basis, Company, CompanyId, Deal, DealId, Flow
+from explorer.landscape.names import apart
 from explorer.landscape.vocabulary import Reality, Review, StandingKind
 from explorer.landscape.wording import label, stands
 
@@ -47,7 +48,7 @@ def summary(
     """Say what the company lacks, what it gets through whom and works on with whom, what it has, and what it gives; ghosts last."""
     row = sorted(matrix.row(company), key=lambda cell: cell[0].group == AS_WORDED)
     family = {company} | {one.id for one in companies if one.parent == company}
-    names = {one.id: one.name for one in companies}
+    names = {one.id: apart(one.name) for one in companies}
     heads = {one.id: one.parent if one.parent in names else one.id for one in companies}
     stated = list(_stated(row, company, names))
     gaps = [sentence for kind, sentence in stated if kind in _GAPS]

@@ -1,4 +1,4 @@
-"""How names of companies are compared: case, accents and legal form aside."""
+"""How names of companies are compared, case, accents and legal form aside, and how they stand in a sentence of another script."""
 
 import re
 import unicodedata
@@ -10,6 +10,7 @@ _LEGAL = frozenset(
 )
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _APOSTROPHE = re.compile(r"['’]")
+_ISOLATE, _END = "\u2068", "\u2069"
 _NOT_WORD = re.compile(r"[^\w&+]+")
 
 
@@ -28,3 +29,13 @@ def fold(name: str) -> str:
     while len(words) > 1 and words[-1] in _LEGAL:
         words = words[:-1]
     return " ".join(words) or " ".join(name.casefold().split())
+
+
+def apart(name: str) -> str:
+    """Return a name as it stands in an English sentence: one written from right to left keeps to itself.
+
+    It is put between a first strong isolate and its end (Unicode Annex 9), else it would turn the words around it about.
+    """
+    if name.startswith(_ISOLATE) or not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+        return name
+    return f"{_ISOLATE}{name}{_END}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from explorer.landscape.facts import Alias, CompanyId, Deal, Flow, Position, Question, Standing, Statement, Voice
+from explorer.landscape.names import apart
 from explorer.landscape.vocabulary import (
     CompanyKind,
     DealField,
@@ -72,7 +73,8 @@ def stands(kind: StandingKind) -> str:
 
 def listed(names: list[str]) -> str:
     """Return names as one would say them: "Ford, VW and Argo"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    said = [apart(name) for name in names]
+    return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -173,4 +175,4 @@ def _hedged(words: str, reality: Reality) -> str:
 
 
 def _name(names: Names, company: CompanyId | None) -> str:
-    return names.get(company, "a company not known here") if company is not None else "a company not named"
+    return apart(names.get(company, "a company not known here")) if company is not None else "a company not named"

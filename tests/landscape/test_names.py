@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.landscape import capabilities
-from explorer.landscape.names import fold
+from explorer.landscape.names import apart, fold
 from explorer.landscape.shipped import resources
 
 
@@ -38,3 +38,8 @@ def test_every_shipped_capability_has_its_parent_before_it_and_an_id_of_its_own(
         assert capability.synonyms
         seen.add(capability.id)
     assert {"autonomous", "electric", "cloud", "chips"} <= seen
+
+
+def test_a_name_written_from_right_to_left_keeps_to_itself_in_an_english_sentence() -> None:
+    assert apart("شركة أرامكو") == "\u2068شركة أرامكو\u2069" == apart(apart("شركة أرامكو"))
+    assert [apart(name) for name in ("Ford", "阿里巴巴", "Газпром")] == ["Ford", "阿里巴巴", "Газпром"]
