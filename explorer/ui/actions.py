@@ -80,6 +80,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("questions", "Open questions", ("Ctrl+3",), is_checkable=True),
         Command("plots", "Plots", ("Ctrl+4",), is_checkable=True),
         Command("views", "Kept views", ("Ctrl+5",), is_checkable=True),
+        Command("fill", "Enlarge the panel below", ("Ctrl+0",), "Give it the room of map, tables and inspector too", True),
         Command("left", "Tables", ("Ctrl+Alt+Left",), is_checkable=True),
         Command("right", "Inspector", ("Ctrl+Alt+Right",), is_checkable=True),
         RULE,
@@ -138,6 +139,11 @@ class Actions:
         for command in EXPORTS:
             open_ended["export"].addAction(self._actions[command.id])
         return open_ended
+
+    def in_full(self, name: str) -> str:
+        """Say the command where no menu stands around it: "Export tables as CSV"."""
+        words = self._actions[name].text().rstrip("…").replace("&", "")
+        return f"Export {words[:1].lower()}{words[1:]}" if self.commands[name] in EXPORTS else words
 
     def with_keys(self, name: str) -> str:
         """Say what the command does and its first key, for a tooltip."""

@@ -34,7 +34,10 @@ from explorer.ui.top_bar import TopBar
 #: Bare letters that act on the map; all but the last act in the tables too, where none types ahead: / finds.
 ON_BOTH = ("accept", "reject", "fit", "closer", "further", "minimap", "focus")
 ON_THE_MAP = (*ON_BOTH, "select_all")
-NEEDS_LANDSCAPE = ("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS), "fit", "select_all", "forget")
+NEEDS_LANDSCAPE = (
+    *("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS)),
+    *("filters", "fit", "select_all", "forget"),
+)
 #: So many capabilities, places and sources of a large landscape can be ticked, those of the most deals.
 MOST_OFFERED = 200
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.8, 2.0, 0.1
@@ -94,6 +97,7 @@ class Commands(QObject):
             actions[name].setEnabled(landscape is not None)
         for name in ("accept", "reject"):
             actions[name].setEnabled(bool(chosen.deals))
+        actions["fill"].setEnabled(bool(parts.drawer.open_panel))
         actions["focus"].setEnabled(not chosen.is_empty)
         actions["back"].setEnabled(parts.trail.can_go_back)
         actions["forward"].setEnabled(parts.trail.can_go_forward)
@@ -110,6 +114,7 @@ class Commands(QObject):
             ("minimap", parts.map.cards.minimap.is_wanted),
             ("dark", is_dark),
             ("less_motion", parts.settings.moves_less),
+            ("fill", parts.drawer.fills),
             ("left", not parts.table.isHidden()),
             ("right", not parts.side.isHidden()),
             *((name, name == parts.drawer.open_panel) for name in parts.drawer.names),
@@ -270,6 +275,7 @@ class Commands(QObject):
                 "filters": self._on_filters,
                 "no_filters": self._on_no_filters,
                 **dict.fromkeys(parts.drawer.names, self._on_panel_wanted),
+                "fill": parts.drawer.toggle_fill,
                 "left": self._on_left,
                 "right": self._on_right,
                 "dark": self._on_dark,

@@ -25,12 +25,15 @@ class Drawer(QStackedWidget):
 
     #: Carries the name of the panel that was opened, "" when the drawer was closed.
     turned = Signal(object)
+    #: Carries whether the open panel shall have the room of map, tables and inspector too.
+    filled = Signal(object)
 
     def __init__(self, tabs: Mapping[str, Tab], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs = dict(tabs)
         self._built: dict[str, QWidget] = {}
         self._open = ""
+        self._fills = False
         self.setProperty("role", "panel")
         self.setMinimumHeight(160)
         self.hide()
@@ -44,6 +47,23 @@ class Drawer(QStackedWidget):
     def open_panel(self) -> str:
         """The name of the panel that is open, "" when none is."""
         return self._open
+
+    @property
+    def fills(self) -> bool:
+        """Whether the open panel has the room of map, tables and inspector too."""
+        return self._fills
+
+    def fill(self, fills: bool) -> None:
+        """Give the open panel all the room there is, or let it share again."""
+        fills = fills and bool(self._open)
+        if fills != self._fills:
+            self._fills = fills
+            self.filled.emit(fills)
+
+    @Slot()
+    def toggle_fill(self) -> None:
+        """Give the open panel all the room, or let it share again."""
+        self.fill(not self._fills)
 
     def panel(self, name: str) -> QWidget:
         """Return a panel, built now if it was not yet."""
@@ -61,6 +81,8 @@ class Drawer(QStackedWidget):
         if name != self._open:
             self._open = name
             self.setVisible(bool(name))
+            if not name:
+                self.fill(False)
             self.turned.emit(name)
 
     def toggle(self, name: str) -> None:
@@ -73,7 +95,7 @@ class Drawer(QStackedWidget):
 class Foot(QWidget):
     """The row below everything: the drawer's tabs on the left, what goes on on the right."""
 
-    def __init__(self, drawer: Drawer, tabs: Mapping[str, Tab], at_the_right: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, drawer: Drawer, tabs: Mapping[str, Tab], *at_the_right: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "footbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -93,7 +115,8 @@ class Foot(QWidget):
             self._group.addButton(button, number)
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(at_the_right)
+        for widget in at_the_right:
+            row.addWidget(widget)
         self._group.idClicked.connect(self._on_clicked)
         drawer.turned.connect(self._on_turned)
 

@@ -65,9 +65,10 @@ class Palette(QFrame):
     @Slot(str)
     def _on_words_changed(self, words: str) -> None:
         self.list.clear()
-        for action in _fitting(self._actions, words):
+        for name in _fitting(self._actions, words):
+            action = self._actions[name]
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(plain(action), self.list)
+            item = QListWidgetItem(self._actions.in_full(name), self.list)
             item.setData(KEYS, keys)
             item.setToolTip(action.toolTip())
             item.setData(Qt.ItemDataRole.UserRole, action)
@@ -106,19 +107,13 @@ class _CommandPainter(QStyledItemDelegate):
             painter.restore()
 
 
-def plain(action: QAction) -> str:
-    """Return an action's words without dots and marks."""
-    return action.text().rstrip("…").replace("&", "")
-
-
-def _fitting(actions: Actions, words: str) -> list[QAction]:
-    """Return the enabled actions that hold every word typed, those that begin with the first one first."""
+def _fitting(actions: Actions, words: str) -> list[str]:
+    """Return the names of the enabled actions that hold every word typed, those that begin with the first one first."""
     typed = words.casefold().split()
-    fitting: list[tuple[bool, int, QAction]] = []
+    fitting: list[tuple[bool, int, str]] = []
     for number, (name, command) in enumerate(actions.commands.items()):
-        action = actions[name]
-        text = f"{plain(action)} {command.hint}".casefold()
-        if name not in ("recent", "export", "commands") and action.isEnabled() and all(word in text for word in typed):
-            begins = bool(typed) and plain(action).casefold().startswith(typed[0])
-            fitting.append((not begins, number, action))
-    return [action for _, _, action in sorted(fitting, key=lambda found: found[:2])]
+        said = actions.in_full(name).casefold()
+        text = f"{said} {command.hint.casefold()}"
+        if name not in ("recent", "export", "commands") and actions[name].isEnabled() and all(word in text for word in typed):
+            fitting.append((not (typed and said.startswith(typed[0])), number, name))
+    return [name for _, _, name in sorted(fitting)]

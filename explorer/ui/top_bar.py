@@ -50,10 +50,11 @@ class TopBar(QWidget):
             step = undo if name == "undo" else redo
             action = self._actions[name]
             keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            button.setEnabled(bool(step))
             button.say(f"{name.capitalize()}{f' “{step}”' if step else ''}  ({keys})")
 
     def _button(self, icon: str, name: str, text: str = "") -> IconButton:
         button = IconButton(icon, self._actions.with_keys(name), text, self)
-        button.clicked.connect(self._actions[name].trigger)
+        action = self._actions[name]
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
         return button

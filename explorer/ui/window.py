@@ -12,7 +12,7 @@ from explorer.map.marks import DisplayList
 from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import Theme
 from explorer.project.landscape import Landscape
-from explorer.session.session import Session
+from explorer.session.session import Notice, Session
 from explorer.session.settings import Settings
 from explorer.session.trail import Trail
 from explorer.ui.actions import Actions
@@ -23,6 +23,7 @@ from explorer.ui.map.panel import MapPanel
 from explorer.ui.notices import NoticeBar
 from explorer.ui.opening import Opening
 from explorer.ui.palette import Palette
+from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.style import palette, style_sheet
 from explorer.ui.side import Side
 from explorer.ui.snapshots import Snapshots
@@ -61,7 +62,10 @@ class Window(QMainWindow):
         panels = tabs(session)
         self.drawer = Drawer(panels, self)
         self.jobs = JobStrip(session.jobs, self)
-        self.foot = Foot(self.drawer, panels, self.jobs, self)
+        self.enlarge = IconButton("enlarge", self.actions_by_name.with_keys("fill"), parent=self)
+        self.enlarge.setCheckable(True)
+        self.enlarge.hide()
+        self.foot = Foot(self.drawer, panels, self.jobs, self.enlarge, parent=self)
         self.snapshots = Snapshots(session, settings, self.opening, self.map)
         self.commands = Commands(
             Parts(
@@ -158,18 +162,32 @@ class Window(QMainWindow):
     @Slot()
     def _on_inspection_wanted(self) -> None:
         self.side.furnish()
+        self.drawer.fill(False)
         self.side.show()
         if self.side.inspector is not None:
             self.side.inspector.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_excerpt_shown(self, excerpt: object) -> None:
+        self.drawer.fill(False)
         self.side.show()
 
     @Slot(object)
     def _on_drawer_turned(self, name: str) -> None:
         self.settings.drawer = name
+        self.enlarge.setVisible(bool(name))
         self.commands.refresh()
+
+    @Slot(object)
+    def _on_drawer_filled(self, fills: bool) -> None:
+        self._columns.setVisible(not fills)
+        self.enlarge.setChecked(fills)
+        self.commands.refresh()
+
+    @Slot(object)
+    def _on_noted(self, notice: Notice) -> None:
+        if notice.is_refusal:
+            self.drawer.fill(False)  # it is told above the map
 
     @Slot(object)
     def _on_legend_unfolded(self, is_open: bool) -> None:
@@ -200,6 +218,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, close the landscape, remember the shape."""
         settings = self.settings
+        self.drawer.fill(False)
         settings.geometry = bytes(self.saveGeometry().data())
         settings.keep_sizes("columns", self._columns.sizes())
         if self.drawer.open_panel:
@@ -220,10 +239,9 @@ class Window(QMainWindow):
         for splitter in (self._columns, self._rows):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
-        for number, stretch in enumerate((0, 1, 0)):
+        for number, stretch in enumerate((0, 4, 1)):  # in a wider window the reader's lines grow, too
             self._columns.setStretchFactor(number, stretch)
         self._rows.setStretchFactor(0, 1)
-        self.table.setMinimumWidth(208)
         self.setCentralWidget(stacked(self.top, self._rows, self.foot, takes_room=1, parent=self))
 
     def _connect(self) -> None:
@@ -247,6 +265,9 @@ class Window(QMainWindow):
         self.top.slider.level_chosen.connect(self._on_level_chosen)
         self.filters.filters_chosen.connect(self._on_filters_chosen)
         self.drawer.turned.connect(self._on_drawer_turned)
+        self.drawer.filled.connect(self._on_drawer_filled)
+        self.enlarge.clicked.connect(self.drawer.toggle_fill)
+        session.noted.connect(self._on_noted)
 
     def _take_shape(self) -> None:
         self.setMinimumSize(*SMALLEST)

@@ -319,6 +319,41 @@ def test_an_excerpt_opens_the_reader_beside_the_map(window: Window, session: Ses
     assert not window.side.reader.isVisible()
 
 
+def test_the_panel_below_can_have_all_the_room_until_words_are_to_be_read(window: Window, session: Session) -> None:
+    window.actions_by_name["gaps"].trigger()
+    window.enlarge.click()
+    assert not window.map.isVisible()
+    assert window.drawer.isVisible()
+    session.note("This cannot be done.", is_refusal=True)  # what is refused is told above the map
+    assert window.map.isVisible()
+    window.actions_by_name["fill"].trigger()
+    assert not window.map.isVisible()
+    window.actions_by_name["gaps"].trigger()
+    assert window.map.isVisible()
+    assert not window.actions_by_name["fill"].isEnabled()
+
+
+def test_names_of_the_tables_are_never_cut(window: Window, session: Session) -> None:
+    for _ in range(10):
+        window.actions_by_name["larger"].trigger()
+    QApplication.processEvents()
+    for button in window.table._switch.buttons():
+        assert button.width() >= button.sizeHint().width()
+
+
+def test_the_command_palette_finds_every_export(window: Window, qtbot: QtBot) -> None:
+    palette = window.command_palette
+    palette.open()
+    qtbot.keyClicks(palette.box, "export")
+    assert [palette.list.item(row).text() for row in range(4)] == [
+        "Export tables as CSV",
+        "Export network as GraphML, GEXF or CSV",
+        "Export coding as JSON Lines",
+        "Export picture of the map",
+    ]
+    palette.hide()
+
+
 def test_the_command_palette_finds_a_command_by_any_of_its_words(window: Window, session: Session, qtbot: QtBot) -> None:
     palette = window.command_palette
     palette.open()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,6 +36,7 @@ from explorer.ui.table.swatches import Swatches
 
 COMPANIES, DEALS, FOUND = 0, 1, 2
 ROW = 28
+NARROWEST = 208
 #: Columns of the deals that leave when the panel is narrower than this: the type, then the date.
 LESSER_COLUMNS = {1: 340, 3: 420}
 
@@ -129,6 +130,11 @@ class TablePanel(QWidget):
         self._pages.setCurrentIndex(table)
         self._on_selection_changed(self._session.selection)
         self.table_chosen.emit("deals" if table == DEALS else "companies")
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the names of both tables at any size of text."""
+        hint = super().minimumSizeHint()
+        return QSize(max(NARROWEST, hint.width()), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the lesser columns of the deals where there is room for them."""
