@@ -1,6 +1,7 @@
 """Help in the program itself: the keys, how to read the map, and what this is."""
 
 import platform
+from collections.abc import Sequence
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
@@ -42,6 +43,19 @@ ON_THE_MAP = (
     ("Enter", "look closer, in the inspector"),
     ("Esc", "one step back"),
 )
+
+
+IN_THE_QUEUE = (
+    ("A", "accept"),
+    ("R, or 1 to 4", "reject; the numbers say at once why"),
+    ("E", "correct"),
+    ("S", "skip: it comes last"),
+    ("U", "take back"),
+    ("P", "look through what is stated plainly, to accept it together"),
+    ("Enter", "read the words in the article"),
+)
+#: Pixels of a table's first column, so that tables below each other stand in line.
+FIRST_COLUMN = 190
 
 
 class Guide(QDialog):
@@ -86,7 +100,8 @@ def keyboard_page(actions: Actions) -> str:
         for name, command in actions.commands.items()
         if actions[name].shortcuts()
     ]
-    return f"<h4>On the map</h4>{_table(ON_THE_MAP)}<h4>Everywhere</h4>{_table(rows)}"
+    parts = (("On the map", ON_THE_MAP), ("In the review queue", IN_THE_QUEUE), ("Everywhere", rows))
+    return "".join(f"<h4>{title}</h4>{_table(lines)}" for title, lines in parts)
 
 
 def map_page() -> str:
@@ -129,9 +144,9 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _table(rows: "list[tuple[str, str]] | tuple[tuple[str, str], ...]") -> str:
-    return (
-        "<table>"
-        + "".join(f"<tr><td><b>{escape(a)}</b>&nbsp;&nbsp;&nbsp;</td><td>{escape(b)}</td></tr>" for a, b in rows)
-        + "</table>"
+def _table(rows: Sequence[tuple[str, str]]) -> str:
+    cells = (
+        f'<tr><td width="{FIRST_COLUMN}"><b>{escape(a)}</b></td><td style="padding-left: 12px">{escape(b)}</td></tr>'
+        for a, b in rows
     )
+    return f'<table style="margin-bottom: 12px">{"".join(cells)}</table>'

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -62,12 +62,11 @@ class ListDialog(QDialog):
         self.reality.setAccessibleName("How real deals are that tell no stage")
         self.is_reviewed = QCheckBox("I have reviewed this list: take its deals as accepted")
         self.says = label("", "caption")
-        self.buttons = QDialogButtonBox()
-        self.buttons.addButton("Leave it", QDialogButtonBox.ButtonRole.RejectRole)
-        self.take = self.buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.leave, self.take = QPushButton("Leave it"), QPushButton("Import")
         give_role(self.take, "primary")
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.take.setDefault(True)
+        self.take.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.reject)
         self._build(guessed)
         self._on_chosen()
 
@@ -141,4 +140,9 @@ class ListDialog(QDialog):
         rows.addWidget(table, 1)
         rows.addLayout(how)
         rows.addWidget(self.says)
-        rows.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.leave)
+        foot.addWidget(self.take)
+        rows.addLayout(foot)

@@ -90,6 +90,7 @@ class _NoticeRow(QFrame):
         dismiss.clicked.connect(self._on_dismiss)
 
         text = QVBoxLayout()
+        text.setContentsMargins(0, 5, 0, 5)  # the first line stands level with the icons
         text.setSpacing(4)
         text.addWidget(words)
         for sentence in notice.details[:DETAILS_SHOWN]:
@@ -103,7 +104,7 @@ class _NoticeRow(QFrame):
             more.clicked.connect(self._on_copy)
             text.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
+        row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(4)
         row.addLayout(text, 1)
         row.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)

@@ -182,10 +182,7 @@ class SnapshotDialog(QDialog):
         self.setWindowTitle("Save a snapshot")
         heading = QLabel("Save a snapshot", self)
         give_role(heading, "title")
-        says = QLabel(
-            "The map with its legend, date, filters and numbered quotes. The file brings this view back when it is dropped here.",
-            self,
-        )
+        says = QLabel(PROMISE, self)
         says.setWordWrap(True)
         self._size, self._theme, self._kind = QComboBox(self), QComboBox(self), QComboBox(self)
         for words, width, height in SIZES:

@@ -124,8 +124,8 @@ class NothingPage(Page):
         waiting = int(np.count_nonzero(terrain.review == list(Review).index(Review.PROPOSED)))
         self.add(label(landscape.name, "title"))
         counts = (counted(companies, "company", "companies"), counted(deals, "deal"), counted(sources, "article"))
-        doubt = f"{counted(waiting, 'deal')} not reviewed yet." if waiting else "All deals are reviewed."
-        self.add(label(f"{listed(list(counts))}. {doubt}", "caption"))
+        doubt = f"{counted(waiting, 'deal')} not reviewed yet." if waiting else "All deals are reviewed." if deals else ""
+        self.add(label(f"{listed(list(counts))}. {doubt}".strip() if sources or companies else "Nothing is read yet.", "caption"))
         self.add_space(8)
         teach = "Click a company or a deal, on the map or in the list, to see what is said of it and the words it stands on."
         self.add(label(teach if companies else "Drop articles on the window: what they tell of deals appears on the map.", "body"))

@@ -21,10 +21,7 @@ class EmptyMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sentence = QLabel(INVITATION, self)
         give_role(self.sentence, "title")
-        more = QLabel(
-            "Companies and their alliances appear as a map, each line with the sentence it stands on. Nothing leaves this machine.",
-            self,
-        )
+        more = QLabel(PROMISE, self)
         more.setWordWrap(True)
         more.setAlignment(Qt.AlignmentFlag.AlignCenter)
         more.setFixedWidth(460)

@@ -206,7 +206,7 @@ class RowsPage(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(16, 16, 16, 16)
-        give_role(self._empty, "caption")
+        give_role(self._empty, "quiet")
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
         head.addWidget(self._count, 1)

@@ -100,5 +100,6 @@ class QuestionsPanel(QWidget):
             return Row(question.basis.note, describe_question(question, names))
         source = landscape.source(excerpt.source)
         asked = f"asked by {describe_voice(question.basis.voice)}"
-        parts = (asked, describe_question(question, names), source.title, source.published)
+        about = describe_question(question, names).removeprefix("open question").strip()
+        parts = (asked, about, source.title, source.published)
         return Row(excerpt.quote, " · ".join(part for part in parts if part), is_quote=True)

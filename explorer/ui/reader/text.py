@@ -12,7 +12,7 @@ from explorer.ui.reader.offsets import Offsets, shown, trimmed
 
 LINE_WIDTH = 680
 MARGIN = 20
-_LINE_HEIGHT = 145.0
+_LINE_HEIGHT = 128.0
 
 
 class SourceText(QTextEdit):

@@ -65,8 +65,8 @@ class ViewsPanel(QWidget):
         self._views = tuple(reversed(landscape.views())) if landscape else ()
         self._page.show_rows(
             [_row(kept) for kept in self._views],
-            f"{len(self._views)} kept {'view' if len(self._views) == 1 else 'views'}",
-            "No view is kept yet. A snapshot keeps the view it was made from, and it is listed here.",
+            f"{len(self._views)} kept {'view' if len(self._views) == 1 else 'views'}" if self._views else "",
+            "No view is kept yet. A snapshot (Ctrl+S) keeps the view it was made from, and it is listed here.",
         )
         self._drop.setVisible(bool(self._views))
 
