@@ -15,7 +15,7 @@ from explorer.map.legend import legend
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
 from explorer.map.world import World
-from explorer.painting.fonts import Fonts, load_fonts
+from explorer.painting.fonts import Fonts, load_fonts, slants
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import paint_map
 from explorer.painting.theme import Theme
@@ -134,12 +134,13 @@ def paint_notes(painter: QPainter, notes: list[str], body: QRectF, theme: Theme,
 
 def _paint_quotes(painter: QPainter, quotes: list[Quote], column: QRectF, theme: Theme, fonts: Fonts) -> int:
     """Paint as many quotes as fit, numbered from 1; return how many were painted."""
-    faces = (fonts.font(11, QFont.Weight.DemiBold), fonts.excerpt(12, italic=True), fonts.font(10))
     colours = (theme.colour("ink"), theme.colour("ink"), theme.colour("quiet"))
     wrap = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
     left, width = column.left() + 24, column.width() - 24
     top = column.top()
     for number, quote in enumerate(quotes, 1):
+        said = fonts.excerpt(12, italic=slants(quote.quote))
+        faces = (fonts.font(11, QFont.Weight.DemiBold), said, fonts.font(10))
         texts = (quote.says, f"“{_shortened(quote.quote, faces[1], width)}”", quote.where)
         heights = [
             QFontMetricsF(face).boundingRect(QRectF(0, 0, width, 4000), wrap, text).height()

@@ -36,6 +36,11 @@ def apart(name: str) -> str:
 
     It is put between a first strong isolate and its end (Unicode Annex 9), else it would turn the words around it about.
     """
-    if name.startswith(_ISOLATE) or not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+    if name.startswith(_ISOLATE) or not runs_left(name):
         return name
     return f"{_ISOLATE}{name}{_END}"
+
+
+def runs_left(words: str) -> bool:
+    """Return whether any of these words is written from right to left."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)

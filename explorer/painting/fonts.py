@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
+from explorer.landscape.names import runs_left
 from explorer.landscape.shipped import resources
 
 #: The sizes of the house in pixels: captions, work, headings.
@@ -33,6 +34,11 @@ class Fonts:
     def measure(self, text: str, px: float) -> float:
         """Return how wide a label on the map is, at the heavier of the two weights that labels have."""
         return _width(self.sans, text, px)
+
+
+def slants(words: str) -> bool:
+    """Return whether these words can be set in italics: Arabic and Hebrew have none, and many machines show boxes instead."""
+    return not runs_left(words)
 
 
 def load_fonts() -> Fonts:

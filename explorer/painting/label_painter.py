@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPaintEngine, QP
 
 from explorer.map.display import LEADING
 from explorer.map.marks import Label, LabelKind
-from explorer.painting.fonts import Fonts
+from explorer.painting.fonts import Fonts, slants
 from explorer.painting.theme import Theme
 from explorer.painting.world_painter import ink_of
 
@@ -26,7 +26,7 @@ def paint_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, fonts
             painter.drawLine(QLineF(*label.leader))
     if painter.paintEngine().type() in _VECTOR:
         for label in labels:
-            font = _font(fonts, label.px, _weight(label), label.is_ghost)
+            font = _font(fonts, label.px, _weight(label), label.is_ghost and all(map(slants, label.lines)))
             _paint_text(painter, label, font, QColor(_colour(label, theme)), theme.colour("ground"))
         return
     transform, density = painter.combinedTransform(), painter.device().devicePixelRatioF()
@@ -35,7 +35,7 @@ def paint_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, fonts
     painter.resetTransform()  # on whole device pixels letters stay crisp
     for label in labels:
         rect, ink = label.rect, _colour(label, theme)
-        face = fonts, label.px, _weight(label), label.is_ghost
+        face = fonts, label.px, _weight(label), label.is_ghost and all(map(slants, label.lines))
         image = _image(label.lines, rect.width, rect.height, label.align, face, ink, theme.ground, ratio, density)
         corner = transform.map(QPointF(rect.x - HALO - 1, rect.y - HALO - 1)) * density
         painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / density, image)

@@ -1,7 +1,7 @@
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
 from pytestqt.qtbot import QtBot
 
-from explorer.painting.fonts import load_fonts
+from explorer.painting.fonts import load_fonts, slants
 
 
 def test_the_shipped_faces_are_in_use(qtbot: QtBot) -> None:
@@ -30,3 +30,13 @@ def test_the_glyphs_of_standings_are_drawn_by_faces_we_ship(qtbot: QtBot) -> Non
     faces = [QRawFont.fromFont(QFont(family)) for family in load_fonts().font().families()]
     assert [face.familyName() for face in faces] == ["Inter", "Alliance Symbols"]
     assert not [glyph for glyph in "●◉◐◑◌○✕↗⇥–?⚡" if not any(face.supportsCharacter(ord(glyph)) for face in faces)]
+
+
+def test_scripts_without_italics_are_set_upright() -> None:
+    assert [slants(words) for words in ("Ford signs", "Газпром", "阿里巴巴", "Ford and شركة", "שטראוס")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 from explorer.landscape.vocabulary import Review
 from explorer.session.answers import Told
 from explorer.ui.parts.icons import IconButton
-from explorer.ui.parts.style import give_role
+from explorer.ui.parts.style import give_role, quote_role
 
 
 def quoted(told: Told) -> str:
@@ -59,7 +59,8 @@ class ExcerptCard(QFrame):
         if said:
             layout.addWidget(_label(html.escape(said[:1].upper() + said[1:]), "body"))
         if with_quote:
-            layout.addWidget(_label(quoted(told), "quote"))
+            words = quoted(told)
+            layout.addWidget(_label(words, quote_role(words)))
         layout.addWidget(_label(html.escape(told.caption), "caption"))
         self._buttons: QFrame | None = None
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from explorer.landscape.facts import Deal
 from explorer.map.families import ENDED, Dash, dash_of, family_of, is_ownership
-from explorer.painting.fonts import load_fonts
+from explorer.painting.fonts import load_fonts, slants
 from explorer.painting.theme import Theme
 
 Mark = Callable[[QPainter, QRectF], None]
@@ -131,7 +131,7 @@ class LineButton(QAbstractButton):
             )
             right -= small.horizontalAdvance(self._aside) + 12
         font = QFont(self.font())
-        font.setItalic(self._is_ghost or self._is_quote)
+        font.setItalic((self._is_ghost or self._is_quote) and slants(self.words))
         if self._is_quote:
             font.setFamily(load_fonts().serif)
         painter.setFont(font)
@@ -155,7 +155,7 @@ class LineButton(QAbstractButton):
         aside = QFontMetrics(self._caption_font()).horizontalAdvance(self._aside) + 12 if self._aside else 0
         room = QRect(0, 0, max(40, width - 16 - (34 if self._mark else 0) - aside), 10_000)
         font = QFont(self.font())
-        font.setItalic(self._is_ghost or self._is_quote)
+        font.setItalic((self._is_ghost or self._is_quote) and slants(self.words))
         return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, self.words).height()
 
     def _caption_font(self) -> QFont:

@@ -5,10 +5,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from explorer.ui.parts.style import give_role
 
+#: Before words that begin with a name of another direction: they still are an English sentence (Qt asks the first letter).
+LEFT_TO_RIGHT = "\u200e"
+
 
 def label(text: str, role: str = "body", *, is_rich: bool = False) -> QLabel:
     """Return a label that wraps and asks for no width of its own."""
-    made = QLabel(text)
+    made = QLabel(f"{LEFT_TO_RIGHT}{text}" if text.startswith("\u2068") else text)
     made.setTextFormat(Qt.TextFormat.RichText if is_rich else Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)

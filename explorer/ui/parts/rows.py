@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.painting.fonts import slants
 from explorer.ui.parts.style import give_role
 
 MARGIN = 12
@@ -153,7 +154,7 @@ class _RowPainter(QStyledItemDelegate):
             return text_font(font)
         made = QFont(font)
         made.setFamily(self._serif)
-        made.setItalic(True)
+        made.setItalic(slants(row.text))
         return made
 
 

@@ -2,7 +2,7 @@
 
 A widget says what it is by the dynamic property `role` (see `give_role`); it never sets colours or sizes of its own:
 
-    QLabel       display · title · heading · strong · body · quiet · caption · quote · chip · warning · refusal
+    QLabel       display · title · heading · strong · body · quiet · caption · quote · quote-upright · chip · warning · refusal
     QPushButton  primary · quiet · link · chip (checkable) · danger
     QToolButton  icon
     QFrame       rule (a hairline), panel (the surface), bar (a surface with a hairline below), card
@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
 from explorer.landscape.shipped import resources
-from explorer.painting.fonts import Fonts
+from explorer.painting.fonts import Fonts, slants
 from explorer.painting.theme import Theme
 
 SHEET = Template("""
@@ -32,6 +32,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="caption"] { font-size: ${s11}px; color: $quiet; }
 QLabel[role="quote"] { font-family: "$serif"; font-style: italic; font-size: ${s13}px; }
+QLabel[role="quote-upright"] { font-family: "$serif"; font-size: ${s13}px; }
 QLabel[role="chip"] { font-size: ${s11}px; color: $quiet; background: $soft; border-radius: 8px; padding: 1px 8px; }
 QLabel[role="warning"] { color: $unreviewed; }
 QLabel[role="refusal"] { color: $refused; }
@@ -183,6 +184,11 @@ def palette(theme: Theme) -> QPalette:
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, disabled)
     return made
+
+
+def quote_role(words: str) -> str:
+    """Return the role of a label with words quoted from a source: slanted where their script can be."""
+    return "quote" if slants(words) else "quote-upright"
 
 
 def give_role(widget: QWidget, role: str) -> None:

@@ -15,7 +15,7 @@ from explorer.project.companies import Called
 from explorer.session.edits import adding_deal, adding_flow, adding_standing
 from explorer.ui.parts.fields import CompanyField, PartiesField
 from explorer.ui.parts.page import label
-from explorer.ui.parts.style import give_role
+from explorer.ui.parts.style import give_role, quote_role
 
 #: So many letters of the selected words may name a capability; more tell a story.
 FEW = 60
@@ -54,7 +54,7 @@ class _Form(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(8)
-        layout.addWidget(label(f"“{words if len(words) < 180 else words[:179] + '…'}”", "quote"))
+        layout.addWidget(label(f"“{words if len(words) < 180 else words[:179] + '…'}”", quote_role(words)))
         layout.addLayout(self.fields)
         layout.addWidget(self._refusal)
         layout.addLayout(buttons)

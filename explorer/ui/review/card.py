@@ -11,6 +11,7 @@ from explorer.project.landscape import Landscape
 from explorer.session.answers import Told, told_of
 from explorer.session.queue import Placed
 from explorer.ui.parts.page import Page, label
+from explorer.ui.parts.style import give_role, quote_role
 from explorer.ui.review.proposals import Proposal, sure_of, what_was_learned
 
 
@@ -33,7 +34,9 @@ class Card(Page):
         told = told_of(landscape, [proposal.claim])
         self.words.setText(proposal.words)
         self.sure.setText(proposal.caption(sure_of(one, learned)))
-        self.quote.setText(set_off(told[0], theme) if told else "")
+        quote = set_off(told[0], theme) if told else ""
+        give_role(self.quote, quote_role(quote))
+        self.quote.setText(quote)
         also = f" · also printed by {', '.join(told[0].also)}" if told and told[0].also else ""
         self.where.setText(f"{told[0].where}{also}" if told else "")
         self.rule.setText(

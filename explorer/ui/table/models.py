@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPalette
 
 from explorer.landscape.vocabulary import CompanyKind, Reality, Review, is_solid
 from explorer.landscape.wording import label
+from explorer.painting.fonts import slants
 from explorer.ui.table.rows import COMPANY_ORDERS, DEAL_ORDERS, CompanyRow, DealRow, FewRows, Row, Rows
 from explorer.ui.table.swatches import Swatches
 
@@ -173,7 +174,7 @@ class DealsModel(RowsModel[DealRow]):
             return self._swatches.line(row.kind, row.stage, row.instrument, is_ghost=is_ghost)
         if role == Qt.ItemDataRole.ForegroundRole and (column > 0 or is_ghost):
             return self._swatches.palette.color(QPalette.ColorRole.PlaceholderText)
-        if role == Qt.ItemDataRole.FontRole and is_ghost:
+        if role == Qt.ItemDataRole.FontRole and is_ghost and (column > 0 or slants(row.parties)):
             return self._slanted
         return None
 
