@@ -65,6 +65,10 @@ class Drawer(QStackedWidget):
         """Give the open panel all the room, or let it share again."""
         self.fill(not self._fills)
 
+    def is_built(self, name: str) -> bool:
+        """Whether a panel was wanted before."""
+        return name in self._built
+
     def panel(self, name: str) -> QWidget:
         """Return a panel, built now if it was not yet."""
         if name not in self._built:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
+from explorer.landscape.claims import Cell
 from explorer.landscape.views import Filters, View
 from explorer.landscape.vocabulary import Reality
 from explorer.map.marks import DisplayList
@@ -173,6 +174,15 @@ class Window(QMainWindow):
         self.side.show()
 
     @Slot(object)
+    def _on_cell_shown(self, cell: Cell) -> None:
+        """Open the matrix where it is not open; one that is only built now has not heard of the cell."""
+        if self.drawer.open_panel != "gaps":
+            is_new = not self.drawer.is_built("gaps")
+            self.drawer.open("gaps")
+            if is_new:
+                self.session.show_cell(cell)
+
+    @Slot(object)
     def _on_drawer_turned(self, name: str) -> None:
         self.settings.drawer = name
         self.enlarge.setVisible(bool(name))
@@ -251,6 +261,7 @@ class Window(QMainWindow):
         session.view_changed.connect(self._on_view_changed)
         session.theme_changed.connect(self._on_theme_changed)
         session.excerpt_shown.connect(self._on_excerpt_shown)
+        session.cell_shown.connect(self._on_cell_shown)
         session.selection_changed.connect(self._on_selection_changed)
         session.noted.connect(self.notices.tell)
         self.commands.text_resized.connect(self.dress)
