@@ -31,9 +31,10 @@ from explorer.ui.snapshots import Snapshots
 from explorer.ui.table.panel import TablePanel
 from explorer.ui.top_bar import TopBar
 
-#: Bare letters that act on the map; all but the last act in the tables too, where none types ahead: / finds.
-ON_BOTH = ("accept", "reject", "fit", "closer", "further", "minimap", "focus")
-ON_THE_MAP = (*ON_BOTH, "select_all")
+#: What bare keys do on the map; on the deals all but the last do the same. On the companies letters type ahead.
+ON_THE_COMPANIES = ("closer", "further", "focus")
+ON_THE_DEALS = ("accept", "reject", "fit", "minimap", *ON_THE_COMPANIES)
+ON_THE_MAP = (*ON_THE_DEALS, "select_all")
 NEEDS_LANDSCAPE = (
     *("save_copy", "snapshot", "snapshot_as", *(command.id for command in EXPORTS)),
     *("filters", "fit", "select_all", "forget"),
@@ -80,8 +81,8 @@ class Commands(QObject):
         self._connect()
         actions = parts.actions
         parts.map.addActions([actions[name] for name in ON_THE_MAP])
-        for table in (parts.table.companies_view, parts.table.deals_view):
-            table.addActions([actions[name] for name in ON_BOTH])
+        parts.table.companies_view.addActions([actions[name] for name in ON_THE_COMPANIES])
+        parts.table.deals_view.addActions([actions[name] for name in ON_THE_DEALS])
 
     @Slot()
     def refresh(self) -> None:

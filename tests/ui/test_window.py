@@ -10,6 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from explorer.landscape.claims import Cell
+from explorer.landscape.facts import CapabilityId
 from explorer.landscape.readings import Reading
 from explorer.landscape.refusals import Cancelled, UnusableLandscape
 from explorer.landscape.views import Filters, Selection
@@ -21,6 +23,7 @@ from explorer.session.reading import ArticleReader
 from explorer.session.session import Session
 from explorer.session.settings import Settings, SnapshotForm
 from explorer.ui import notices
+from explorer.ui.gaps import GapsPanel
 from explorer.ui.window import Window
 from tests.ui.known import landscape_at
 from tests.ui.map.hands import company_called, disc_of, drag
@@ -210,18 +213,30 @@ def test_accept_and_reject_judge_the_chosen_deals(window: Window, session: Sessi
     assert deal in {other.id for other in session.data.deals}
 
 
-def test_letters_are_commands_in_the_tables_as_on_the_map(window: Window, session: Session, qtbot: QtBot) -> None:
+def test_letters_go_to_a_company_whose_name_begins_so(window: Window, session: Session, qtbot: QtBot) -> None:
     table = window.table.companies_view
+    window.activateWindow()
+    table.setFocus()
+    qtbot.keyClicks(table, "vol")
+    assert session.selection.companies == {company_called(session, "Volkswagen")}
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert session.selection.focus
+
+
+def test_letters_are_commands_on_the_deals_as_on_the_map(window: Window, session: Session, qtbot: QtBot) -> None:
+    window.table._switch.button(1).click()
+    table = window.table.deals_view
+    window.activateWindow()
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_V)  # nothing is typed ahead
     assert session.selection.is_empty
     before = window.map.cards.minimap.is_wanted
-    window.activateWindow()
     qtbot.keyClick(table, Qt.Key.Key_M)
     assert window.map.cards.minimap.is_wanted is not before
     table.selectRow(0)
-    qtbot.keyClick(table, Qt.Key.Key_Space)
-    assert session.selection.focus
+    chosen = session.selection.deals
+    qtbot.keyClick(table, Qt.Key.Key_R)
+    assert not chosen & {deal.id for deal in session.data.deals}
 
 
 def test_the_reality_slider_sets_the_level_and_follows_it(window: Window, session: Session) -> None:
@@ -339,6 +354,18 @@ def test_names_of_the_tables_are_never_cut(window: Window, session: Session) -> 
     QApplication.processEvents()
     for button in window.table._switch.buttons():
         assert button.width() >= button.sizeHint().width()
+
+
+def test_a_capability_in_the_inspector_opens_the_matrix_at_its_sentences(window: Window, session: Session) -> None:
+    cell = Cell(company_called(session, "Daimler"), CapabilityId("cloud"))
+    for other in ("plots", ""):  # whatever is open below, and whether or not the matrix was built before
+        window.drawer.open(other)
+        session.show_cell(cell)
+        panel = window.drawer.panel("gaps")
+        assert isinstance(panel, GapsPanel)
+        assert window.drawer.open_panel == "gaps"
+        assert panel.view.current == cell
+        assert len(panel.sentences.cards) == 2
 
 
 def test_the_command_palette_finds_every_export(window: Window, qtbot: QtBot) -> None:

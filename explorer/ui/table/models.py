@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -126,6 +127,21 @@ class CompaniesModel(RowsModel[CompanyRow]):
         """Return the name and kind."""
         kind = "" if row.kind is CompanyKind.COMPANY else f", {label(row.kind)}"
         return f"{row.name}{kind}{f' of {row.of}' if row.of else ''}"
+
+    def match(
+        self,
+        start: Index,
+        role: int,
+        value: Any,
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith,
+    ) -> list[QModelIndex]:
+        """Return the first company from here on, and then from the top, whose name begins so; for typing ahead."""
+        begins, count = str(value).casefold(), len(self._rows)
+        for place in chain(range(start.row(), count), range(start.row())):
+            if self._rows.first_words(place).casefold().startswith(begins):
+                return [self.index(place, 0)]
+        return []
 
     def is_number(self, column: int) -> bool:
         """Deals are counted."""

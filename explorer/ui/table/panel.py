@@ -37,8 +37,8 @@ from explorer.ui.table.swatches import Swatches
 COMPANIES, DEALS, FOUND = 0, 1, 2
 ROW = 28
 NARROWEST = 208
-#: Columns of the deals that leave when the panel is narrower than this: the type, then the date.
-LESSER_COLUMNS = {1: 340, 3: 420}
+#: Columns of the deals that leave when the panel is narrower than this: the date, the type, and the stage, which the dash tells.
+LESSER_COLUMNS = {2: 320, 1: 380, 3: 460}
 
 
 class TablePanel(QWidget):
@@ -211,12 +211,18 @@ def briefly(count: int) -> str:
 
 
 class _Table(QTableView):
+    def __init__(self, parent: QWidget, *, types_ahead: bool) -> None:
+        super().__init__(parent)
+        self._types_ahead = types_ahead
+
     def keyboardSearch(self, search: str) -> None:
-        """Search nothing: bare letters are commands here, as on the map, and / finds."""
+        """Go to the row that begins with what is typed; where bare letters are commands, search nothing."""
+        if self._types_ahead:
+            super().keyboardSearch(search)
 
 
 def _table(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
-    view = _Table(parent)
+    view = _Table(parent, types_ahead=isinstance(model, CompaniesModel))
     view.setModel(model)
     view.setAccessibleName(name)
     view.setShowGrid(False)

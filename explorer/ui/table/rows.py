@@ -109,6 +109,11 @@ class Rows(Sequence[Row]):
     def ids(self, start: int, end: int) -> list[int]:
         """Return the ids of the rows from start up to, not including, end."""
 
+    def first_words(self, place: int) -> str:
+        """Return the first column's words in a row."""
+        row = self[place]
+        return row.name if isinstance(row, CompanyRow) else row.parties
+
     @abstractmethod
     def _at(self, place: int) -> Row: ...
 
@@ -224,6 +229,10 @@ class CompanyColumns(ManyRows[CompanyRow]):
         """Return the ids of some rows."""
         found: list[int] = self._terrain.ids[self.order[start:end]].tolist()
         return found
+
+    def first_words(self, place: int) -> str:
+        """Return a company's name, without making its row."""
+        return self._terrain.names[int(self.order[place])]
 
     def _keys(self, column: int) -> NDArray[Any] | None:
         return None if column == 0 else self._terrain.deals
