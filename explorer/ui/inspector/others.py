@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from explorer.analysis.graph import TooFewCompanies, alliance_graph, centrality
 from explorer.landscape.facts import CompanyId, Deal, DealId
+from explorer.landscape.names import apart
 from explorer.landscape.vocabulary import Review, is_solid
 from explorer.landscape.wording import counted, describe_terms, listed
 from explorer.landscape.wording import label as said
@@ -48,10 +49,28 @@ class SeveralPage(Page):
                 self._add_deal(deal)
         if len(companies) > 1:
             self._between(landscape, companies)
+        if len(companies) == 2 and not landscape.is_read_only:
+            self._offer_merge(landscape, companies)
         told = [one for one in self._lines.values() if isinstance(one, Deal)]
         named = {party for deal in told for party in deal.parties} | {one for one in self._lines.values() if isinstance(one, int)}
         #: What the page is about.
         self.about = About(named.union(companies), [deal.id for deal in told])
+
+    def _offer_merge(self, landscape: Landscape, companies: Sequence[CompanyId]) -> None:
+        """Let two that are one company be made one; kept is the one of more deals."""
+        self._other, self._kept = sorted(companies, key=lambda company: (len(landscape.deals_of(company)), -company))
+        merge = QPushButton(f"They are the same: keep {apart(self._names[self._kept])}")
+        merge.setToolTip("One company with the names and deals of both; undo takes them apart again")
+        give_role(merge, "link")
+        self.add_space(8)
+        merge.clicked.connect(self._on_merge)
+        self.add(merge)
+
+    @Slot()
+    def _on_merge(self) -> None:
+        kept, other = self._kept, self._other
+        if self._session.edit(lambda landscape: landscape.merge(kept, other)):
+            self._session.select([kept])
 
     def _between(self, landscape: Landscape, companies: Sequence[CompanyId]) -> None:
         terrain = self._session.terrain

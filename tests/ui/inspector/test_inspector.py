@@ -16,7 +16,7 @@ from explorer.ui.inspector.deal import shortened
 from explorer.ui.inspector.fields import FieldRow
 from explorer.ui.parts.excerpts import ExcerptCard
 from explorer.ui.parts.lines import LineButton
-from tests.ui.known import button, company, deal_between
+from tests.ui.known import LEFT, button, company, deal_between
 
 
 @pytest.fixture
@@ -279,6 +279,18 @@ def test_a_standing_is_stated_otherwise_on_the_same_words(panel: InspectorPanel,
     menu.close()
     kinds = {one.kind for one in cars.landscape.standings(ford) if one.what == "connectivity"}
     assert kinds == {StandingKind.DEVELOPING}
+
+
+def test_two_chosen_companies_are_made_one_with_a_click_and_undo_takes_them_apart(
+    panel: InspectorPanel, cars: Session, qtbot
+) -> None:
+    ford, daimler = company(cars, "Ford"), company(cars, "Daimler")
+    cars.select([ford, daimler])
+    qtbot.mouseClick(button(panel, "They are the same: keep Ford"), LEFT)
+    assert cars.selection.companies == {ford}
+    assert daimler not in {one.id for one in cars.landscape.companies()}
+    cars.undo()
+    assert daimler in {one.id for one in cars.landscape.companies()}
 
 
 def test_several_companies_show_what_is_between_them(panel: InspectorPanel, cars: Session) -> None:
