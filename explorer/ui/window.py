@@ -90,6 +90,7 @@ class Window(QMainWindow):
         self._connect()
         self._take_shape()
         self.setAcceptDrops(True)
+        self.map.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_opened(session.landscape)
         self._on_view_changed(session.view)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -354,6 +354,17 @@ def test_names_of_the_tables_are_never_cut(window: Window, session: Session) -> 
     QApplication.processEvents()
     for button in window.table._switch.buttons():
         assert button.width() >= button.sizeHint().width()
+
+
+def test_the_keyboard_stands_on_the_map_at_first_and_is_ringed_only_where_it_came_there_itself(window: Window) -> None:
+    assert window.focusWidget() is window.map
+    assert not window.map._is_walked
+    window.map.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    window.map.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.ActiveWindowFocusReason))
+    assert window.map._is_walked
+    window.map.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
+    window.map.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.PopupFocusReason))
+    assert not window.map._is_walked
 
 
 def test_a_capability_in_the_inspector_opens_the_matrix_at_its_sentences(window: Window, session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from textwrap import wrap
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -19,7 +20,7 @@ from explorer.ui.parts.page import label
 from explorer.ui.parts.style import give_role
 
 NAME_WIDTH = 84
-#: Beyond so many letters the values of a field stand one below the other.
+#: Beyond so many letters the values of a field stand one below the other, and a longer one in several rows.
 LONG = 24
 _ALSO = "also:"
 
@@ -58,6 +59,7 @@ class FieldRow(QWidget):
         self._name = name
         self._value = value
         self._held = set(held)
+        self._choices = {choice.value: choice for choice in choices}
         self._holds_several = holds_several
         self._editor: InlineEditor | None = None
         self._excerpts: dict[QObject, Excerpt] = {}
@@ -137,15 +139,15 @@ class FieldRow(QWidget):
                     also.addAction(title(choice)).setData(_ALSO + choice.value)
             menu.insertMenu(menu.actions()[0], also)
             menu.insertSeparator(menu.actions()[1])
-        is_long = len(self._value) > LONG
-        button = QPushButton((self._value.replace(", ", ",\n") if is_long else self._value) or "Not stated")
-        give_role(button, "quiet")
+        rows = _rows(self._value)
+        button = QPushButton("\n".join(rows) or "Not stated")
+        give_role(button, "rows" if len(rows) > 1 else "quiet")
         button.setMenu(menu)
         button.setToolTip(f"Put another {self._name.lower()} in its place")
         button.setAccessibleName(f"{self._name}: {self._value or 'not stated'}")
         row = QWidget()
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8 if len(rows) > 1 else 0, 0, 0, 0)
         layout.addWidget(button)
         layout.addStretch(1)
         return row
@@ -165,16 +167,24 @@ class FieldRow(QWidget):
 
     def _add_statement(self, statement: Statement, words: str, *, with_value: bool) -> None:
         basis = statement.basis
-        value = statement.value.replace("_", " ")
+        value = said(self._choices[statement.value]) if statement.value in self._choices else statement.value
         parts = [value] * (with_value and bool(value)) + [statement.date] * bool(statement.date)
         if basis.reality is not Reality.DONE:
             parts.append(said(basis.reality))
         if basis.review is not Review.PROPOSED:
             parts.append(describe_review(basis.review))
-        line = LineButton(words, caption=" · ".join(parts), is_quote=basis.excerpt is not None)
+        line = LineButton(words, caption=" · ".join(parts), is_quote=basis.excerpt is not None, wraps=True, at_most=2)
         if basis.excerpt is not None:
             self._excerpts[line] = basis.excerpt
             line.clicked.connect(self._on_open)
         else:
             line.setEnabled(False)
         self._column.addWidget(line)
+
+
+def _rows(value: str) -> list[str]:
+    """Return a value in rows that fit beside the field's name."""
+    if len(value) <= LONG:
+        return [value]
+    values = value.split(", ")
+    return [row for place, one in enumerate(values) for row in wrap(one + "," * (place + 1 < len(values)), LONG)]

@@ -42,6 +42,8 @@ from explorer.ui.map.wide import Wide
 
 STEP = 1.25
 FRAME_MS = 16
+BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+GIVEN_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}
 
 
@@ -427,8 +429,9 @@ class MapPanel(QWidget):
         self._tell_nothing()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring to those who came by keyboard."""
-        self._is_walked = event.reason() != Qt.FocusReason.MouseFocusReason
+        """Show the ring to those who came by keyboard; a window or a menu that gives the keyboard back changes nothing."""
+        if event.reason() not in GIVEN_BACK:
+            self._is_walked = event.reason() in BY_KEYBOARD
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

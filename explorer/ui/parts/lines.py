@@ -1,6 +1,6 @@
 """One line of a list that can be clicked: a mark, words, a caption below and an aside at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
@@ -38,7 +38,8 @@ def deal_mark(deal: Deal, theme: Theme, *, is_ghost: bool) -> Mark:
 class LineButton(QAbstractButton):
     """A line of a list. `mark` is a sign or what paints one; a ghost is written in quiet italics, a quote in the serif face.
 
-    Words that are too long end in … and the tooltip has them all; a line that `wraps` grows instead.
+    Words that are too long end in … and the tooltip has them all; a line that `wraps` grows instead, to so many rows `at_most`
+    where that is said.
     """
 
     def __init__(
@@ -51,11 +52,14 @@ class LineButton(QAbstractButton):
         is_ghost: bool = False,
         is_quote: bool = False,
         wraps: bool = False,
+        at_most: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._mark = mark
         self._wraps = wraps
+        self._at_most = at_most
+        self._fitting = (-1, "")  # for which room, and the words that fit there
         self._caption = caption
         self._aside = aside
         self._is_ghost = is_ghost
@@ -66,7 +70,8 @@ class LineButton(QAbstractButton):
         self.setAccessibleName(said.replace("\n", ", "))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # one that wraps may be higher than its hint: a fixed height would cut its last row
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
 
@@ -130,15 +135,12 @@ class LineButton(QAbstractButton):
                 QRectF(left, top, right - left, row), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._aside
             )
             right -= small.horizontalAdvance(self._aside) + 12
-        font = QFont(self.font())
-        font.setItalic((self._is_ghost or self._is_quote) and slants(self.words))
-        if self._is_quote:
-            font.setFamily(load_fonts().serif)
+        font = self._words_font()
         painter.setFont(font)
         painter.setPen(quiet if self._is_ghost or self._is_quote else ink)
         high = self._words_height(self.width())
         if self._wraps:
-            painter.drawText(QRectF(left, top, right - left, high), Qt.TextFlag.TextWordWrap, self.words)
+            painter.drawText(QRectF(left, top, right - left, high), Qt.TextFlag.TextWordWrap, self._fit(font, right - left))
         else:
             words = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, right - left)
             painter.drawText(QRectF(left, top, right - left, row), Qt.AlignmentFlag.AlignVCenter, words)
@@ -153,12 +155,41 @@ class LineButton(QAbstractButton):
         if not self._wraps:
             return self.fontMetrics().height()
         aside = QFontMetrics(self._caption_font()).horizontalAdvance(self._aside) + 12 if self._aside else 0
-        room = QRect(0, 0, max(40, width - 16 - (34 if self._mark else 0) - aside), 10_000)
+        room = max(40, width - 16 - (34 if self._mark else 0) - aside)
+        font = self._words_font()
+        return _height(self._fit(font, room), font, room)
+
+    def _words_font(self) -> QFont:
         font = QFont(self.font())
         font.setItalic((self._is_ghost or self._is_quote) and slants(self.words))
-        return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, self.words).height()
+        if self._is_quote:
+            font.setFamily(load_fonts().serif)
+        return font
+
+    def _fit(self, font: QFont, room: int) -> str:
+        """Return the words, or as many of them as stand in so many rows at most."""
+        if not self._at_most:
+            return self.words
+        if self._fitting[0] != room:
+            most = _height("x", font, room) * self._at_most + 1
+            pieces = self.words.split(" ")
+            low, high = 1, len(pieces)
+            while low < high:
+                middle = (low + high + 1) // 2
+                low, high = (middle, high) if _height(_first(pieces, middle), font, room) <= most else (low, middle - 1)
+            self._fitting = room, _first(pieces, low)
+        return self._fitting[1]
 
     def _caption_font(self) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(max(9, round(self.fontInfo().pixelSize() * 11 / 13)))
         return font
+
+
+def _first(pieces: Sequence[str], count: int) -> str:
+    """Return the first words, and a sign where some are left out."""
+    return " ".join(pieces[:count]) + (" …" if count < len(pieces) else "")
+
+
+def _height(words: str, font: QFont, room: int) -> int:
+    return QFontMetrics(font).boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, words).height()

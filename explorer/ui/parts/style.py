@@ -3,7 +3,7 @@
 A widget says what it is by the dynamic property `role` (see `give_role`); it never sets colours or sizes of its own:
 
     QLabel       display · title · heading · strong · body · quiet · caption · quote · quote-upright · chip · warning · refusal
-    QPushButton  primary · quiet · link · chip (checkable) · danger
+    QPushButton  primary · quiet · rows (a choice in several) · link · chip (checkable) · danger
     QToolButton  icon
     QFrame       rule (a hairline), panel (the surface), bar (a surface with a hairline below), card
 """
@@ -62,6 +62,10 @@ QPushButton[role="primary"]:disabled { background: $softer; border-color: $softe
 QPushButton[role="quiet"] { border-color: transparent; background: transparent; color: $ink; padding: 4px 8px; }
 QPushButton[role="quiet"]:hover { background: $soft; }
 QPushButton[role="quiet"]:checked { background: $chosen_ground; color: $chosen; font-weight: 600; }
+QPushButton[role="rows"] { border: 1px solid transparent; background: transparent; padding: 4px 16px 4px 0; text-align: left; }
+QPushButton[role="rows"]:hover { background: $soft; }
+QPushButton[role="rows"]:focus { border-color: $chosen; }
+QPushButton[role="rows"]::menu-indicator { subcontrol-origin: padding; subcontrol-position: top right; top: 9px; right: 4px; }
 QPushButton[role="quiet"]:focus { border-color: $chosen; }
 QPushButton[role="link"] { border: 0; border-bottom: 1px solid transparent; border-radius: 0; background: transparent;
     color: $chosen; padding: 0; text-align: left; }

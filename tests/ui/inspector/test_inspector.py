@@ -281,6 +281,15 @@ def test_a_standing_is_stated_otherwise_on_the_same_words(panel: InspectorPanel,
     assert kinds == {StandingKind.DEVELOPING}
 
 
+def test_a_line_that_wraps_is_as_high_as_its_words(panel: InspectorPanel, cars: Session) -> None:
+    panel.resize(300, 900)
+    cars.select(deals=[deal_between(cars, "Ford", "Volkswagen")])
+    QCoreApplication.processEvents()
+    quotes = [line for line in panel.findChildren(LineButton) if line.words.startswith("“")]
+    assert any(line.heightForWidth(line.width()) > line.sizeHint().height() for line in quotes)
+    assert all(line.height() >= line.heightForWidth(line.width()) for line in quotes if line.isVisible())
+
+
 def test_two_chosen_companies_are_made_one_with_a_click_and_undo_takes_them_apart(
     panel: InspectorPanel, cars: Session, qtbot
 ) -> None:
