@@ -113,6 +113,8 @@ QAbstractItemView { color: $ink; background: $surface; alternate-background-colo
 QAbstractItemView::item { border: 0; padding: 2px 9px; }
 QAbstractItemView::item:hover { background: $soft; }
 QAbstractItemView::item:selected { background: $chosen_ground; color: $ink; }
+QTableView::item:hover { background: transparent; }
+QTableView::item:selected:hover { background: $chosen_ground; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $quiet; font-size: ${s11}px; border: 0; border-bottom: 1px solid $hairline;
     padding: 4px 12px; }

@@ -1,15 +1,16 @@
 """Finding words in the text that is shown."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from explorer.landscape.excerpts import Span
 from explorer.ui.parts.icons import IconButton
-from explorer.ui.parts.page import label
+from explorer.ui.parts.style import give_role
 
 
 class Finder(QWidget):
-    """A bar to type in; Enter goes to the next hit and round again."""
+    """A bar to type in; Enter goes to the next hit and round again, with Shift backwards."""
 
     #: Says that the hits, or the hit one stands on, are others now.
     moved = Signal()
@@ -25,8 +26,9 @@ class Finder(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_next)
-        self._count = label("", "caption")
-        self._count.setFixedWidth(72)
+        self.field.setToolTip("Enter goes to the next place, Shift+Enter to the one before")
+        self._count = QLabel()
+        give_role(self._count, "caption")
         close = IconButton("close", "Stop finding (Esc)")
         close.clicked.connect(self.leave)
         row = QHBoxLayout(self)
@@ -66,7 +68,8 @@ class Finder(QWidget):
 
     @Slot()
     def _on_next(self) -> None:
-        self._at = (self._at + 1) % max(1, len(self.hits))
+        step = -1 if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        self._at = (self._at + step) % max(1, len(self.hits))
         self._say(self.field.text())
 
     def _say(self, words: str) -> None:

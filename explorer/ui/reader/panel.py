@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.landscape.claims import Change, Claim, ClaimKind
 from explorer.landscape.excerpts import Excerpt, SourceId, Span
@@ -14,6 +14,7 @@ from explorer.painting.theme import Theme
 from explorer.session.answers import told_of
 from explorer.session.edits import Step, stating
 from explorer.session.session import Session
+from explorer.ui.parts.chooser import Chooser
 from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.page import label, rule
 from explorer.ui.reader.finder import Finder
@@ -107,10 +108,9 @@ class ReaderPanel(QWidget):
         layout.addWidget(self._pages)
 
     def _head(self) -> QVBoxLayout:
-        self._switch = QComboBox()
+        self._switch = Chooser()
         self._switch.setAccessibleName("Article")
-        self._switch.setToolTip("The article that is shown")
-        self._switch.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._switch.setSizeAdjustPolicy(Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._switch.setMinimumContentsLength(12)
         self._switch.activated.connect(self._on_switched)
         find = IconButton("find", "Find in this text (Ctrl+F)")

@@ -157,7 +157,7 @@ class _HitDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hit: Hit = index.data(Qt.ItemDataRole.UserRole)
         line = option.fontMetrics.height()
-        return QSize(80, 12 + line + (line if hit.snippet else 0))
+        return QSize(80, 12 + line + (line if lines_of(hit)[1] else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit: Hit = index.data(Qt.ItemDataRole.UserRole)
@@ -179,12 +179,22 @@ class _HitDelegate(QStyledItemDelegate):
         words = area.adjusted(24, 0, 0, 0)
         painter.setPen(ink)
         painter.setFont(option.font)
-        title = option.fontMetrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, words.width())
+        name, below = lines_of(hit)
+        title = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(QRect(words.left(), words.top(), words.width(), line), Qt.AlignmentFlag.AlignVCenter, title)
-        if hit.snippet:
+        if below:
             small = QFont(option.font)
             small.setPixelSize(max(9, round(option.font.pixelSize() * 11 / 13)))
             painter.setFont(small)
             painter.setPen(quiet)
-            snippet = painter.fontMetrics().elidedText(" ".join(hit.snippet.split()), Qt.TextElideMode.ElideRight, words.width())
+            snippet = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideRight, words.width())
             painter.drawText(QRect(words.left(), words.top() + line, words.width(), line), Qt.AlignmentFlag.AlignVCenter, snippet)
+
+
+def lines_of(hit: Hit) -> tuple[str, str]:
+    """Return what stands in a hit's two lines: of a deal its parties, and below them what it is and when."""
+    below = " ".join(hit.snippet.split())
+    if hit.kind != "deal":
+        return hit.title, below
+    parties, _, terms = hit.title.partition(": ")
+    return parties, " · ".join(part for part in (terms, below) if part)

@@ -5,7 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from explorer.landscape.views import Selection
 from explorer.landscape.vocabulary import Reality
+from explorer.project.search import Hit
 from explorer.session.session import Session
+from explorer.ui.table.find import lines_of
 from explorer.ui.table.panel import TablePanel, briefly
 from tests.ui.map.hands import company_called
 
@@ -146,3 +148,9 @@ def test_the_heads_say_large_numbers_briefly_and_never_too_much() -> None:
         "1.0m",
         "2.5m",
     ]
+
+
+def test_a_deal_that_was_found_shows_its_parties_and_below_them_its_terms() -> None:
+    hit = Hit("deal", 1, "Ford and Alibaba: alliance, signed, letter of intent", "2017-12-08")
+    assert lines_of(hit) == ("Ford and Alibaba", "alliance, signed, letter of intent · 2017-12-08")
+    assert lines_of(Hit("company", 1, "Ford: the firm", "also  called FMC")) == ("Ford: the firm", "also called FMC")
