@@ -83,6 +83,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("fill", "Enlarge the panel below", ("Ctrl+0",), "Give it the room of map, tables and inspector too", True),
         Command("left", "Tables", ("Ctrl+Alt+Left",), is_checkable=True),
         Command("right", "Inspector", ("Ctrl+Alt+Right",), is_checkable=True),
+        Command("next_part", "To the next part of the window", ("F6",), "Tables, map, inspector, reader, the panel below"),
+        Command("part_before", "To the part before", ("Shift+F6",)),
         RULE,
         Command("dark", "Dark theme", ("Ctrl+Shift+D",), is_checkable=True),
         Command("larger", "Larger text", ("Ctrl++", "Ctrl+=")),

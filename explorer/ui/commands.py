@@ -26,6 +26,7 @@ from explorer.ui.filters import FiltersPopup, Offer
 from explorer.ui.map.panel import MapPanel
 from explorer.ui.opening import Opening
 from explorer.ui.palette import Palette
+from explorer.ui.panes import Panes
 from explorer.ui.side import Side
 from explorer.ui.snapshots import Snapshots
 from explorer.ui.table.panel import TablePanel
@@ -62,6 +63,7 @@ class Parts:
     drawer: Drawer
     filters: FiltersPopup
     palette: Palette
+    panes: Panes
 
 
 class Commands(QObject):
@@ -277,6 +279,8 @@ class Commands(QObject):
                 "no_filters": self._on_no_filters,
                 **dict.fromkeys(parts.drawer.names, self._on_panel_wanted),
                 "fill": parts.drawer.toggle_fill,
+                "next_part": parts.panes.next,
+                "part_before": parts.panes.before,
                 "left": self._on_left,
                 "right": self._on_right,
                 "dark": self._on_dark,

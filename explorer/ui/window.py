@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
 
 from explorer.landscape.claims import Cell
 from explorer.landscape.views import Filters, View
@@ -24,6 +24,7 @@ from explorer.ui.map.panel import MapPanel
 from explorer.ui.notices import NoticeBar
 from explorer.ui.opening import Opening
 from explorer.ui.palette import Palette
+from explorer.ui.panes import Panes
 from explorer.ui.parts.icons import IconButton
 from explorer.ui.parts.style import palette, style_sheet
 from explorer.ui.side import Side
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         self.enlarge.hide()
         self.foot = Foot(self.drawer, panels, self.jobs, self.enlarge, parent=self)
         self.snapshots = Snapshots(session, settings, self.opening, self.map)
+        self.panes = Panes(self._shown_panes, self)
         self.commands = Commands(
             Parts(
                 window=self,
@@ -84,6 +86,7 @@ class Window(QMainWindow):
                 drawer=self.drawer,
                 filters=self.filters,
                 palette=self.command_palette,
+                panes=self.panes,
             )
         )
         self._put_together()
@@ -167,7 +170,7 @@ class Window(QMainWindow):
         self.drawer.fill(False)
         self.side.show()
         if self.side.inspector is not None:
-            self.side.inspector.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.side.inspector.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(object)
     def _on_excerpt_shown(self, excerpt: object) -> None:
@@ -239,6 +242,12 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     # behind the scenes
+
+    def _shown_panes(self) -> list[QWidget]:
+        """Return the parts that can be seen, as one reads them: tables, map, inspector, reader, the panel below."""
+        panes: list[QWidget | None] = [self.table, self.map, self.side.inspector, self.side.reader]
+        panes += [self.drawer.panel(self.drawer.open_panel)] if self.drawer.open_panel else []
+        return [pane for pane in panes if pane is not None and pane.isVisible()]
 
     def _put_together(self) -> None:
         self._columns = QSplitter(Qt.Orientation.Horizontal, self)

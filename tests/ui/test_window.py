@@ -24,6 +24,7 @@ from explorer.session.session import Session
 from explorer.session.settings import Settings, SnapshotForm
 from explorer.ui import notices
 from explorer.ui.gaps import GapsPanel
+from explorer.ui.parts.lines import LineButton
 from explorer.ui.window import Window
 from tests.ui.known import landscape_at
 from tests.ui.map.hands import company_called, disc_of, drag
@@ -365,6 +366,46 @@ def test_the_keyboard_stands_on_the_map_at_first_and_is_ringed_only_where_it_cam
     window.map.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
     window.map.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.PopupFocusReason))
     assert not window.map._is_walked
+
+
+def test_f6_goes_round_the_parts_of_the_window(window: Window, session: Session, qtbot: QtBot) -> None:
+    window.activateWindow()
+    session.select([company_called(session, "Ford")])
+    window.actions_by_name["review"].trigger()
+    window.map.setFocus()
+    inside = []
+    for _ in range(4):
+        window.actions_by_name["next_part"].trigger()
+        here = window.focusWidget()
+        assert here is not None
+        parts = (window.table, window.map, window.side, window.drawer)
+        inside.append(next(part for part in parts if part is here or part.isAncestorOf(here)))
+    assert inside == [window.side, window.drawer, window.table, window.map]
+    window.actions_by_name["part_before"].trigger()
+    assert window.focusWidget() is window.table.companies_view
+
+
+def test_keys_alone_lead_from_the_map_through_the_inspector_to_the_words(window: Window, session: Session, qtbot: QtBot) -> None:
+    window.activateWindow()
+    session.select([company_called(session, "Ford")])
+    window.map.setFocus()
+    qtbot.waitUntil(window.map.hasFocus)
+    qtbot.keyClick(window.map, Qt.Key.Key_Return)
+    for _ in range(40):
+        here = window.focusWidget()
+        if isinstance(here, LineButton) and here.words == "Alibaba":
+            break
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert len(session.selection.deals) == 1
+    assert window.focusWidget() is window.side.inspector  # which built another page
+    with qtbot.waitSignal(session.excerpt_shown):
+        for _ in range(40):
+            qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+            here = window.focusWidget()
+            if isinstance(here, LineButton) and here.words.startswith("“"):
+                qtbot.keyClick(here, Qt.Key.Key_Space)
+                break
 
 
 def test_a_capability_in_the_inspector_opens_the_matrix_at_its_sentences(window: Window, session: Session) -> None:

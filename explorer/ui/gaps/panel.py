@@ -44,6 +44,7 @@ class GapsPanel(QWidget):
         self.view = MatrixView(Theme.load(session.theme))
         self.sentences = Sentences(session)
         self._build()
+        self.setFocusProxy(self.view)
         self.view.cell_taken.connect(self._on_cell_taken)
         self.view.company_taken.connect(self._on_company_taken)
         self.sentences.left.connect(self._on_left)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.landscape.claims import Change
@@ -42,6 +43,16 @@ class InspectorPanel(QWidget):
         """The page that is shown."""
         return self._page
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard that comes by keys to the first line."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.TabFocusReason:
+            self._enter()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go from the panel itself to its first line."""
+        return (forward and self.hasFocus() and self._enter()) or super().focusNextPrevChild(forward)
+
     @Slot(object)
     def _on_opened(self, landscape: object) -> None:
         self._shown = None
@@ -75,6 +86,8 @@ class InspectorPanel(QWidget):
         top = before.verticalScrollBar().value() if before and is_same else 0
         list_before = before.findChild(ExcerptList) if before and is_same else None
         shown, focused = (list_before.shown, _focused_card(list_before)) if list_before else (0, -1)
+        standing = self.window().focusWidget()
+        had_keyboard = before is not None and standing is not None and before.isAncestorOf(standing)
         self._shown = selection
         self._page = self._page_of(selection)
         self._about = self._page.about if isinstance(self._page, CompanyPage | DealPage | SeveralPage) else None
@@ -92,6 +105,20 @@ class InspectorPanel(QWidget):
         self._page.verticalScrollBar().setValue(top)
         if focused >= 0 and excerpts is not None and excerpts.cards:
             excerpts.cards[min(focused, len(excerpts.cards) - 1)].setFocus()
+        elif had_keyboard:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> bool:
+        """Stand on the first line of the page; say whether there is one."""
+        if self._page is None:
+            return False
+        self._page.show()  # a layout shows it a moment after it was built
+        lines = self._page.findChildren(QWidget)
+        tabs = Qt.FocusPolicy.TabFocus
+        first = next((line for line in lines if line.focusPolicy() & tabs and line.isVisibleTo(self) and line.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        return first is not None
 
     def _page_of(self, selection: Selection) -> Page:
         landscape, session = self._session.landscape, self._session

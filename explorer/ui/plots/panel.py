@@ -64,6 +64,7 @@ class PlotsPanel(QWidget):
         self.cover = PlotView("Who has what")
         self.worth = Worth(session)
         self._learning = Learning()
+        self.setFocusProxy(self.time)
         self._empty = QLabel("Nothing is open.")
         self._empty.setContentsMargins(16, 16, 16, 16)
         give_role(self._empty, "caption")

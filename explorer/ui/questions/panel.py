@@ -30,6 +30,7 @@ class QuestionsPanel(QWidget):
         self._rows = RowsView("Open questions", load_fonts().serif)
         self._rows.setToolTip("Enter opens the question in its article, Delete rejects it")
         self._page = RowsPage(self._rows, self._only_chosen)
+        self.setFocusProxy(self._rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)

@@ -49,6 +49,7 @@ class ReaderPanel(QWidget):
         self.text = SourceText(load_fonts().excerpt(LEAD))
         self.finder = Finder()
         self._build()
+        self.setFocusProxy(self.text)
         self.finder.moved.connect(self._on_found)
         self.text.clicked_at.connect(self._on_clicked)
         self.text.words_selected.connect(self._on_words)

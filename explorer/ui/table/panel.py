@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -65,6 +65,12 @@ class TablePanel(QWidget):
         self._connect()
         self._on_opened(session.landscape)
         self._on_selection_changed(session.selection)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the table that is shown, or to the find box over what was found."""
+        super().focusInEvent(event)
+        shown = self._pages.currentIndex()
+        (self.find_box, self.companies_view, self.deals_view)[(shown + 1) % 3].setFocus(event.reason())
 
     @Slot()
     def begin_find(self) -> None:

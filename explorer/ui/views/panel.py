@@ -25,6 +25,7 @@ class ViewsPanel(QWidget):
         self._drop.setToolTip("Drop the chosen view (Delete); undo brings it back")
         give_role(self._drop, "quiet")
         self._page = RowsPage(self._rows, self._drop)
+        self.setFocusProxy(self._rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
