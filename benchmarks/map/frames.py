@@ -100,7 +100,7 @@ class Ours:
 
     def hover(self, number: int) -> None:
         point = QPointF(120 + (number * 379) % 1300, 120 + (number * 211) % 700)
-        self.panel._tell(point)
+        self.panel.hand.tell(point)
         self.panel.repaint()
 
     def click(self, number: int) -> None:
@@ -109,7 +109,7 @@ class Ours:
         self.panel.repaint()
 
     def marquee(self, number: int) -> None:
-        self.panel.choose_within(self._area(number), adds=False)
+        self.panel.hand.choose_within(self._area(number), adds=False)
         self.panel.repaint()
 
     def crisp_after_zoom(self) -> float:

@@ -1,6 +1,5 @@
-"""The map: shows the landscape, and turns what hands and keys do into choices and moves."""
+"""The map: shows the landscape, and turns keys into choices and moves; what the pointer does is for the `hand`."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
@@ -20,27 +19,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.landscape.facts import CompanyId
 from explorer.landscape.views import Camera, Selection
 from explorer.map.camera import to_screen
 from explorer.map.marks import DisplayList
-from explorer.map.spacing import Rect
 from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import Theme
 from explorer.session.jobs import JobState
 from explorer.session.session import Session
-from explorer.ui.map.canvas import NOTHING, Canvas, Stand
+from explorer.ui.map.canvas import Canvas, Stand
 from explorer.ui.map.cards import Cards
 from explorer.ui.map.drawing import Drawing
 from explorer.ui.map.eye import Eye
 from explorer.ui.map.flight import Flight
 from explorer.ui.map.frame import Frame
-from explorer.ui.map.gestures import DragCompany, Gesture, Marquee, Pan
-from explorer.ui.map.hover import Hover
+from explorer.ui.map.gestures import Gesture
+from explorer.ui.map.hand import STEP, Hand
 from explorer.ui.map.walk import DOWN, LEFT, RIGHT, UP, Walk
 from explorer.ui.map.wide import Wide
 
-STEP = 1.25
 FRAME_MS = 16
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 GIVEN_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -48,7 +44,7 @@ ARROWS = {Qt.Key.Key_Left: LEFT, Qt.Key.Key_Right: RIGHT, Qt.Key.Key_Up: UP, Qt.
 
 
 class MapPanel(QWidget):
-    """One widget, no item per company or deal; see `gestures` for the mouse and `keyPressEvent` for the keys."""
+    """One widget, no item per company or deal; see `hand` for the pointer and `keyPressEvent` for the keys."""
 
     #: Carries the DisplayList that was painted, with its note on what is hidden.
     painted = Signal(object)
@@ -70,7 +66,6 @@ class MapPanel(QWidget):
         self.eye.moved.connect(self._on_moved)
         self.eye.jumped.connect(self.jumped)
         self.eye.rested.connect(self.update)
-        self._gesture: Gesture | None = None
         self._frame = Frame(self)
         self._is_walked = False
         self._walk = Walk(session)
@@ -87,7 +82,8 @@ class MapPanel(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 200)
         self.setAccessibleName("Alliance map")
-        self.hover = Hover(self)
+        self.hand = Hand(session, self, self.eye, self._canvas)
+        self.hand.inspection_wanted.connect(self.inspection_wanted)
         self.cards = Cards(self._theme, self._fonts, self, legend_is_open=legend_is_open)
         self.legend, self.hidden, self.empty = self.cards.legend, self.cards.hidden, self.cards.empty
         self.empty.wanted.connect(self.action_wanted)
@@ -131,7 +127,7 @@ class MapPanel(QWidget):
     @property
     def gesture(self) -> Gesture | None:
         """What a hand is doing."""
-        return self._gesture
+        return self.hand.gesture
 
     @Slot()
     def fit(self) -> None:
@@ -170,59 +166,16 @@ class MapPanel(QWidget):
     def step_back(self) -> None:
         """Take back one step: what a hand is doing, then the focus, then the choice."""
         chosen = self._session.selection
-        if self._gesture is not None:
-            self._gesture.cancel()
-            self._end_gesture()
-        elif chosen.focus:
+        if self.hand.cancel():
+            return
+        if chosen.focus:
             self._session.select(chosen.companies, chosen.deals, focus=False)
         else:
             self._session.select()
 
-    # what gestures ask (see gestures.Surface)
-
     def look_from(self, camera: Camera) -> None:
         """Look from here at once."""
-        if self.canvas.is_slow:
-            self.eye.move_on(camera)
-        else:
-            self.eye.look_from(camera)
-
-    def click(self, point: QPointF, *, adds: bool) -> None:
-        """Choose the company or deal that stands here, or nothing; `adds` takes it in or out of what is chosen."""
-        chosen, canvas = self._session.selection, self._canvas()
-        company = canvas.company_at(point.x(), point.y())
-        deal = canvas.deal_at(point.x(), point.y()) if company is None else None
-        if adds:
-            companies = chosen.companies ^ ({company} if company is not None else set())
-            deals = chosen.deals ^ ({deal} if deal is not None else set())
-            self._session.select(companies, deals)
-        elif company is not None:
-            self._session.select([company])
-        else:
-            self._session.select([], [deal] if deal is not None else [])
-
-    def carry(self, companies: Sequence[CompanyId], dx: float, dy: float) -> None:
-        """Show these companies, with their units, moved by so many map units."""
-        self._canvas().carry(companies, dx, dy)
-        self.update()
-
-    def put_down(self) -> None:
-        """Leave what is carried where it is; it stays there from now on."""
-        moved = self._canvas().put_down()
-        if moved:
-            self._session.edit(lambda landscape: landscape.move(moved))
-        self.update()
-
-    def let_go(self) -> None:
-        """Bring what is carried back."""
-        self._canvas().put_down()
-        self.update()
-
-    def choose_within(self, area: QRectF, *, adds: bool) -> None:
-        """Choose the companies in this part of the map."""
-        found = self._canvas().companies_in(Rect(area.x(), area.y(), area.width(), area.height()))
-        chosen = self._session.selection
-        self._session.select(chosen.companies | set(found) if adds else found, chosen.deals if adds else ())
+        self.hand.look_from(camera)
 
     # what the session tells
 
@@ -236,7 +189,7 @@ class MapPanel(QWidget):
     def _on_changed(self, change: object) -> None:
         self._choose_canvas()
         self.cards.show_for(self._canvas())
-        self._tell_nothing()
+        self.hand.tell_nothing()
         self._stay_fitted()
         self.update()
 
@@ -307,7 +260,7 @@ class MapPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, what the hand draws on it, and a ring where the keyboard stands."""
         canvas = self._canvas()
-        resting = not (canvas.is_slow and (self._gesture is not None or self.eye.is_moving))
+        resting = not (canvas.is_slow and (self.gesture is not None or self.eye.is_moving))
         if resting:
             canvas.covered = self.cards.over_map()
             canvas.make()
@@ -320,10 +273,7 @@ class MapPanel(QWidget):
             self._frame.paint(painter, canvas)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             accent = self._theme.colour("chosen")
-            if self.hover.at != NOTHING and self._gesture is None:
-                canvas.paint_hover(painter, self.hover.at)
-            if self._gesture is not None:
-                self._gesture.paint(painter, accent)
+            self.hand.paint(painter, accent)
             if self.hasFocus() and self._is_walked:
                 painter.setPen(QPen(accent, 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -344,60 +294,24 @@ class MapPanel(QWidget):
         self._stay_fitted()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a gesture: carry a company, draw a rectangle with Shift, else pan."""
-        point, button = event.position(), event.button()
-        if self._gesture is not None or button not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            return
-        self.flight.stop()
-        self._tell_nothing()
-        keys = event.modifiers()
-        adds = bool(keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        company = self._canvas().company_at(point.x(), point.y()) if button == Qt.MouseButton.LeftButton else None
-        if company is not None and self.canvas.order.arranged is None:
-            chosen = self._session.selection.companies
-            self._gesture = DragCompany(self, point, sorted(chosen) if company in chosen else [company], adds=adds)
-        elif button == Qt.MouseButton.LeftButton and keys & Qt.KeyboardModifier.ShiftModifier:
-            self._gesture = Marquee(self, point, adds=bool(keys & Qt.KeyboardModifier.ControlModifier))
-        else:
-            self._gesture = Pan(self, point, adds=adds)
+        """Begin a gesture."""
+        self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the hand, or tell what is under the pointer."""
-        if self._gesture is not None:
-            self._gesture.move(event.position())
-            self.setCursor(self._gesture.cursor)
-        else:
-            self._tell(event.position())
+        self.hand.move(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
-        if self._gesture is not None:
-            gesture = self._gesture
-            self._end_gesture()
-            gesture.release(event.position())
-            self.update()
+        self.hand.release(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Go in: focus on a company and its neighbours; on the ground, come closer."""
-        point, canvas = event.position(), self._canvas()
-        company = canvas.company_at(point.x(), point.y())
-        if company is not None:
-            self._session.select([company], focus=True)
-        elif canvas.deal_at(point.x(), point.y()) is not None:
-            self.inspection_wanted.emit()
-        else:
-            self.eye.fly_closer(STEP * STEP, point, self.size())
+        """Go in."""
+        self.hand.double_click(event.position())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom to the pointer; a trackpad that says so pans."""
-        point, pixels = event.position(), event.pixelDelta()
-        if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            camera = self.eye.camera
-            self.look_from(Camera(camera.x - pixels.x() / camera.scale, camera.y - pixels.y() / camera.scale, camera.scale))
-        else:
-            turns = event.angleDelta().y() / 120
-            self.eye.zoom(STEP**turns, point, self.size())
-        self._tell_nothing()
+        """Zoom to the pointer."""
+        self.hand.wheel(event)
         event.accept()
 
     def event(self, event: QEvent) -> bool:
@@ -426,7 +340,7 @@ class MapPanel(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell nothing more."""
-        self._tell_nothing()
+        self.hand.tell_nothing()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring to those who came by keyboard; a window or a menu that gives the keyboard back changes nothing."""
@@ -471,22 +385,6 @@ class MapPanel(QWidget):
     def _stay_fitted(self) -> None:
         if self.eye.is_fitted and not self.canvas.is_empty:
             self.eye.fit(self._whole())
-
-    def _end_gesture(self) -> None:
-        self._gesture = None
-        self.unsetCursor()
-        self.update()
-
-    def _tell(self, point: QPointF) -> None:
-        before = self.hover.at
-        self.setCursor(self.hover.come_to(point, self._canvas()))
-        if self.hover.at != before:
-            self.update()
-
-    def _tell_nothing(self) -> None:
-        if self.hover.at != NOTHING:
-            self.update()
-        self.hover.leave()
 
     def _keep_in_sight(self) -> None:
         """Fly to the chosen company where it stands outside the picture or at its rim."""

@@ -161,10 +161,10 @@ def test_enter_asks_for_the_inspector(panel: MapPanel, qtbot: QtBot) -> None:
 
 def test_hovering_tells_the_company_and_its_deals(panel: MapPanel, cars: Session) -> None:
     move(panel, disc_of(panel, company_called(cars, "Ford")))
-    assert panel.hover.note.words.startswith("Ford · 3 deals\n")
-    assert "Volkswagen: alliance, in talks" in panel.hover.note.words
+    assert panel.hand.hover.note.words.startswith("Ford · 3 deals\n")
+    assert "Volkswagen: alliance, in talks" in panel.hand.hover.note.words
     move(panel, QPoint(3, 3))
-    assert panel.hover.note.words == ""
+    assert panel.hand.hover.note.words == ""
 
 
 def test_what_is_chosen_is_said_to_screen_readers(panel: MapPanel, cars: Session) -> None:

@@ -131,7 +131,7 @@ def test_a_click_chooses_the_company_and_lights_its_neighbours(panel: MapPanel, 
 def test_hovering_tells_the_company_and_paints_a_ring(panel: MapPanel, session: Staged) -> None:
     row = strongest(session)
     assert differing(panel, lambda: move(panel, spot_of(panel, session, row))) > 50
-    assert panel.hover.note.words.startswith(f"{session.terrain.names[row]} · {session.terrain.deals[row]} deals")
+    assert panel.hand.hover.note.words.startswith(f"{session.terrain.names[row]} · {session.terrain.deals[row]} deals")
 
 
 def test_a_rectangle_chooses_all_that_stand_in_it(panel: MapPanel, session: Staged) -> None:
