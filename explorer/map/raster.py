@@ -2,9 +2,10 @@
 
     layer, camera -> segments in the picture -> how much ink lies on a pixel, a plane a colour -> tone -> discs -> ARGB
 
-Where n lines of opacity a meet on a pixel, it is covered as if they had been painted one over the other, 1 - (1 - a)^n, and shows
-the mean of their colours: no line lies on top, and neither their order nor the cut into bands can be seen. `a` falls where much
-ink lies in view, so that a hundred thousand companies show their dense and their open country, and rises where little does.
+Where lines of opacity a meet on a pixel, they cover more of it the more they are, up to a part that leaves companies and names to
+be read, and show the mean of their colours: no line lies on top, and neither their order nor the cut into bands can be seen. `a`
+falls where much ink lies in view, so that a hundred thousand companies show their dense and their open country, and rises where
+little does.
 """
 
 from collections.abc import Callable
@@ -25,6 +26,8 @@ INK = 64
 CLEAR, FAINT = 0.88, 0.05
 #: How many lines on each pixel of the picture, at the mean, are still painted with full opacity.
 OPEN = 0.12
+#: So much of a pixel lines cover at most, however many of them lie on each other, and by this power of their number they near it.
+FULL, CROWDED = 0.6, 0.7
 #: No smaller than this is a disc drawn, and this wide is the ring around it that is kept clear of lines; pixels at ratio 1.
 LEAST, GAP = 0.9, 1.1
 #: Where more lines than this lie on each pixel, at the mean, lines are hairs without soft edges: nobody could tell.
@@ -103,13 +106,17 @@ def _opacity(lines_on_a_pixel: float) -> float:
 
 
 def _tones(single: float, step: int) -> NDArray[np.float32]:
-    """Return the opacity of a pixel by the ink on it, float32 (65536): like so many lines of this opacity, each over the last."""
-    root = 1.0 - min(max(single, 0.0), 0.999)
-    for _ in range(INK.bit_length() - 1):
-        root = sqrt(root)
-    left = np.multiply.accumulate(np.concatenate([[1.0], np.full(65535, root)]))
-    inked = np.minimum(np.arange(65536) * step, 65535)
-    return (1.0 - left[inked]).astype(np.float32)
+    """Return the opacity of a pixel by the ink on it, float32 (65536).
+
+    It nears `FULL` the more slowly the more lines there are, so that hundreds of lines to one company are a tint in which others
+    can be made out; a line is never less than it is alone.
+    """
+    single = min(max(single, 0.0), 0.999)
+    lines = np.minimum(np.arange(65536) * step, 65535) / INK
+    if single >= FULL:
+        return (single * np.minimum(lines, 1.0)).astype(np.float32)
+    lines = np.where(lines > 1.0, lines**CROWDED, lines)
+    return (FULL * (1.0 - (1.0 - single / FULL) ** lines)).astype(np.float32)
 
 
 def _by_size(layer: Layer) -> NDArray[np.int32]:

@@ -1,6 +1,7 @@
 """Words on the map with a halo of ground: as cached images on pixels, as real text in vector files."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, cos, pi, sin
 
@@ -20,26 +21,47 @@ _VECTOR = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Pictu
 
 def paint_labels(painter: QPainter, labels: Sequence[Label], theme: Theme, fonts: Fonts) -> None:
     """Paint labels into their rectangles, first the leaders to those that stand off."""
-    for label in labels:
-        if label.leader:
-            painter.setPen(QPen(theme.colour("ink", 0.6 * label.strength), 1.0))
-            painter.drawLine(QLineF(*label.leader))
+    _paint_leaders(painter, labels, theme)
     if painter.paintEngine().type() in _VECTOR:
         for label in labels:
-            font = _font(fonts, label.px, _weight(label), label.is_ghost and all(map(slants, label.lines)))
+            font = _font(fonts, label.px, _weight(label), _is_italic(label))
             _paint_text(painter, label, font, QColor(_colour(label, theme)), theme.colour("ground"))
         return
-    transform, density = painter.combinedTransform(), painter.device().devicePixelRatioF()
+    transform, density = painter.worldTransform(), painter.device().devicePixelRatioF()
     ratio = round(abs(transform.m11()) or 1.0, 3)
     painter.save()
     painter.resetTransform()  # on whole device pixels letters stay crisp
     for label in labels:
-        rect, ink = label.rect, _colour(label, theme)
-        face = fonts, label.px, _weight(label), label.is_ghost and all(map(slants, label.lines))
-        image = _image(label.lines, rect.width, rect.height, label.align, face, ink, theme.ground, ratio, density)
-        corner = transform.map(QPointF(rect.x - HALO - 1, rect.y - HALO - 1)) * density
+        corner = transform.map(QPointF(label.rect.x - HALO - 1, label.rect.y - HALO - 1)) * density
+        image = _image_of(label, theme, fonts, ratio, density)
         painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / density, image)
     painter.restore()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lettering:
+    """Labels set once and carried along under a moving hand: each image with its place, and labels that stand off on leaders."""
+
+    images: tuple[tuple[QPointF, QImage], ...]
+    led: tuple[Label, ...]
+
+    @staticmethod
+    def of(labels: Sequence[Label], theme: Theme, fonts: Fonts, density: float) -> "Lettering":
+        """Set these labels for a device of so many pixels for one of theirs."""
+        corners = [((label.rect.x - HALO - 1) * density, (label.rect.y - HALO - 1) * density) for label in labels]
+        places = [QPointF(round(x), round(y)) / density for x, y in corners]
+        images = [_image_of(label, theme, fonts, 1.0, density) for label in labels]
+        return Lettering(tuple(zip(places, images, strict=True)), tuple(label for label in labels if label.leader))
+
+    def paint(self, painter: QPainter, dx: float, dy: float, theme: Theme) -> None:
+        """Paint them, moved by so many pixels, on a painter that does not stretch."""
+        density = painter.device().devicePixelRatioF()
+        painter.save()
+        painter.translate(round(dx * density) / density, round(dy * density) / density)
+        _paint_leaders(painter, self.led, theme)
+        for place, image in self.images:
+            painter.drawImage(place, image)
+        painter.restore()
 
 
 def paint_badge(painter: QPainter, x: float, y: float, number: int, theme: Theme, fonts: Fonts) -> None:
@@ -55,6 +77,23 @@ def paint_badge(painter: QPainter, x: float, y: float, number: int, theme: Theme
     painter.setFont(font)
     painter.setPen(theme.colour("ground"))
     painter.drawText(QPointF(x - QFontMetricsF(font).horizontalAdvance(words) / 2, y + 3.7), words)
+
+
+def _paint_leaders(painter: QPainter, labels: Sequence[Label], theme: Theme) -> None:
+    for label in labels:
+        if label.leader:
+            painter.setPen(QPen(theme.colour("ink", 0.6 * label.strength), 1.0))
+            painter.drawLine(QLineF(*label.leader))
+
+
+def _image_of(label: Label, theme: Theme, fonts: Fonts, ratio: float, density: float) -> QImage:
+    face = fonts, label.px, _weight(label), _is_italic(label)
+    ink = _colour(label, theme)
+    return _image(label.lines, label.rect.width, label.rect.height, label.align, face, ink, theme.ground, ratio, density)
+
+
+def _is_italic(label: Label) -> bool:
+    return label.is_ghost and all(map(slants, label.lines))
 
 
 def _weight(label: Label) -> QFont.Weight:

@@ -51,6 +51,12 @@ def test_many_lines_on_a_pixel_are_darker_than_one_and_never_more_than_full() ->
     assert 40 < one < ten < many <= 255
 
 
+def test_thousands_of_lines_on_each_other_leave_the_ground_to_be_seen_and_a_line_alone_may_be_darker() -> None:
+    many = cover(paint(line(*[(-10, 0.5), (10, 0.5)] * 5000), PALETTE, Camera(), (40, 20), opacity=0.2))[10, 20]
+    alone = cover(paint(line((-10, 0.5), (10, 0.5)), PALETTE, Camera(), (40, 20), opacity=0.9))[10, 20]
+    assert 120 < many < 160 < alone
+
+
 def test_a_line_with_neither_end_in_view_is_left_out() -> None:
     assert not cover(paint(line((-900, 0), (900, 0)), PALETTE, Camera(), (40, 20))).any()
 

@@ -1,5 +1,7 @@
 """What is on the display list is on the paper, in the colours of the theme, wherever the map is painted."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
@@ -12,6 +14,7 @@ from explorer.map.legend import legend
 from explorer.map.marks import DisplayList
 from explorer.map.scene import MapData
 from explorer.painting.fonts import load_fonts
+from explorer.painting.label_painter import Lettering, paint_labels
 from explorer.painting.legend_painter import legend_size, paint_legend
 from explorer.painting.map_painter import PATHS_AT_MOST, paint_hover, paint_map, stroke_colour
 from explorer.painting.theme import Theme
@@ -124,6 +127,17 @@ def test_a_dense_screen_gets_a_sharper_picture_of_the_same_thing() -> None:
     assert dense[theme.disc.upper()] == pytest.approx(4 * plain[theme.disc.upper()], rel=0.15)
 
 
+def test_on_a_dense_screen_names_stand_where_they_stand_on_others() -> None:
+    picture, halo = drawn(two(), size=(700, 240)), QColor(Theme.load("light").ground)
+    for label in picture.labels:
+        bare = replace(picture, lines=(), discs=(), labels=(label,))
+        dense = painted(bare, ratio=2.0)
+        inked = [(x / 2, y / 2) for x in range(dense.width()) for y in range(dense.height()) if dense.pixelColor(x, y) != halo]
+        rect = label.rect.grown(1)
+        assert inked
+        assert all(rect.holds(x, y) for x, y in inked)
+
+
 def test_every_part_of_the_map_language_can_be_painted_on_every_device() -> None:
     data = landscape(
         "Alva, Brant, Corda, Denso, Alva Cloud",
@@ -154,6 +168,29 @@ def test_every_part_of_the_map_language_can_be_painted_on_every_device() -> None
     words = bytes(svg.data().data()).decode()
     assert all(name in words for name in ("Alva", "Brant", "Corda", "Denso", "possible: testing", "denied"))
     assert len(pdf.data()) > 5000
+
+
+def test_names_carried_along_under_a_hand_are_painted_as_they_would_be_there() -> None:
+    labels, theme, fonts = drawn(random_landscape(1, 12, 9)).labels, Theme.load("light"), load_fonts()
+
+    def on_paper(*, is_set_once: bool, ratio: float) -> QImage:
+        image = QImage(QSize(900, 600) * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        try:
+            if is_set_once:
+                Lettering.of(labels, theme, fonts, ratio).paint(painter, 12.0, -7.0, theme)
+            else:
+                painter.translate(12.0, -7.0)
+                paint_labels(painter, labels, theme, fonts)
+        finally:
+            painter.end()
+        return image
+
+    assert labels
+    for ratio in (1.0, 2.0):
+        assert on_paper(is_set_once=True, ratio=ratio) == on_paper(is_set_once=False, ratio=ratio)
 
 
 def test_the_legend_takes_more_rows_where_it_has_less_room() -> None:

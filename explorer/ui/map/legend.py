@@ -1,7 +1,7 @@
 """The legend in the map's corner: only what is on the picture, and folded away by one click."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from explorer.map.legend import LegendEntry
@@ -107,6 +107,8 @@ class _LegendPicture(QWidget):
         self.entries: tuple[LegendEntry, ...] = ()
         self._theme = theme
         self._fonts = fonts
+        self._pixels = QPixmap()
+        self._painted_for: tuple[object, ...] = ()
         self.widest = WIDEST
 
     def show_entries(self, entries: tuple[LegendEntry, ...]) -> bool:
@@ -133,9 +135,24 @@ class _LegendPicture(QWidget):
         return QSize(round(width), round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what was kept: whenever the map under it moves, all that lies over the map is painted again."""
+        wanted = (self.entries, self._theme.name, self.size(), self.devicePixelRatioF())
+        if wanted != self._painted_for:
+            self._pixels, self._painted_for = self._painted(), wanted
         painter = QPainter(self)
+        try:
+            painter.drawPixmap(0, 0, self._pixels)
+        finally:
+            painter.end()
+
+    def _painted(self) -> QPixmap:
+        pixels = QPixmap(self.size() * self.devicePixelRatioF())
+        pixels.setDevicePixelRatio(self.devicePixelRatioF())
+        pixels.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixels)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_legend(painter, self.entries, QRectF(self.rect()), self._theme, self._fonts, plate=False)
         finally:
             painter.end()
+        return pixels

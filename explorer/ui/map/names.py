@@ -14,7 +14,7 @@ from explorer.map.marks import Label
 from explorer.map.spacing import Rect
 from explorer.map.world import World, farness
 from explorer.painting.fonts import Fonts
-from explorer.painting.label_painter import paint_labels
+from explorer.painting.label_painter import Lettering, paint_labels
 from explorer.painting.theme import Theme
 from explorer.ui.map.canvas import Stand
 from explorer.ui.map.lit import WITH_NEIGHBOURS
@@ -34,9 +34,12 @@ class Names:
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self._names: list[Anchored] = []
+        self._version = 0
         self._of: Key = ()
         self._due: Key = ()
         self._stand: Stand | None = None
+        self._set_for: tuple[object, ...] = ()
+        self._lettering: Lettering | None = None
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -46,7 +49,7 @@ class Names:
     @property
     def version(self) -> int:
         """Another number whenever the names are others."""
-        return id(self._names)
+        return self._version
 
     def is_settled(self, atlas: Atlas, stand: Stand, selection: Selection, *others: object) -> bool:
         """Say whether the names are those of this stand and choice."""
@@ -70,14 +73,16 @@ class Names:
             return
         if key != self._due and self._names and self._is_only_choice(key):
             self._due = key  # what stays lit is named at once by the names that are there, the others a moment later
-            self._names = self._lit(atlas, selection)
+            self._name(self._lit(atlas, selection))
             return
         self._of, self._stand = key, stand
-        self._names = self._placed(atlas, stand, selection, unseen(), world, covered)
+        self._name(self._placed(atlas, stand, selection, unseen(), world, covered))
 
     def clear(self) -> None:
         """Show none."""
-        self._names, self._of = [], ()
+        self._of = ()
+        if self._names:
+            self._name([])
 
     def paint(self, painter: QPainter, stand: Stand, theme: Theme) -> None:
         """Paint names where they belong now; while one only pans they all move alike, and none can come to lie on another."""
@@ -85,16 +90,19 @@ class Names:
         if made is None or stand.camera.scale != made.camera.scale or stand.size != made.size:
             paint_labels(painter, moved(self._names, stand.camera, stand.area), theme, self._fonts)
             return
-        scale = stand.camera.scale
-        painter.save()
-        painter.translate(round((made.camera.x - stand.camera.x) * scale), round((made.camera.y - stand.camera.y) * scale))
-        paint_labels(painter, self.labels, theme, self._fonts)
-        painter.restore()
+        scale, density = stand.camera.scale, painter.device().devicePixelRatioF()
+        set_for = (self.version, theme.name, density)
+        if self._lettering is None or set_for != self._set_for:
+            self._set_for, self._lettering = set_for, Lettering.of(self.labels, theme, self._fonts, density)
+        self._lettering.paint(painter, (made.camera.x - stand.camera.x) * scale, (made.camera.y - stand.camera.y) * scale, theme)
 
     def company_at(self, stand: Stand, x: float, y: float) -> CompanyId | None:
         """Return the company whose name is here."""
         labels = moved(self._names, stand.camera, stand.area)
         return next((label.company for label in labels if label.company is not None and label.rect.holds(x, y)), None)
+
+    def _name(self, names: list[Anchored]) -> None:
+        self._names, self._version = names, self._version + 1
 
     def _is_only_choice(self, key: Key) -> bool:
         return len(self._of) == len(key) and all(

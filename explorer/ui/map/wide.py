@@ -74,6 +74,7 @@ class Wide(Canvas):
         self._atlas: Atlas | None = None
         self._world: World | None = None
         self._is_borderless = False
+        self._overview: tuple[NDArray[np.floating], Rect, object] | None = None
         self._surveyed: tuple[int, int] = (0, 0)
         self._layer: Layer | None = None
         self._layer_of: tuple[object, ...] = ()
@@ -264,7 +265,9 @@ class Wide(Canvas):
         """Return where all companies stand."""
         if self._atlas is None:
             return np.zeros((0, 2)), Rect(0, 0, 1, 1), None
-        return self._atlas.xy[self._atlas.is_placed], self._atlas.bounds, self._atlas
+        if self._overview is None or self._overview[2] is not self._atlas:  # asked for whenever the map is painted at rest
+            self._overview = self._atlas.xy[self._atlas.is_placed], self._atlas.bounds, self._atlas
+        return self._overview
 
     # carrying
 

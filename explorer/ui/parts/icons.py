@@ -95,7 +95,8 @@ class IconButton(QToolButton):
         ground.setAlpha(34 if self.isDown() else 24 if self.isChecked() else 16 if self.underMouse() and self.isEnabled() else 0)
         painter.setPen(QColor(chosen) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(area, 6, 6)
+        if ground.alpha() or self.hasFocus():
+            painter.drawRoundedRect(area, 6, 6)
         colour = QColor(chosen if self.isChecked() else ink)
         if not self.isEnabled():
             colour.setAlpha(90)
